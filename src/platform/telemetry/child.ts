@@ -1,0 +1,68 @@
+import { drainPending, Session } from 'chdb';
+import { limits } from './telemetry.ts';
+import type { Answer, Order, Work } from './wire.ts';
+
+/** The child process of the embedded engine: chDB lives and dies here, away from the server. */
+const directory = process.argv[2] ?? '';
+const limitArguments = Object.entries(limits).map(([name, value]) => `--${name}=${value}`);
+let session: Session | undefined;
+
+function reply(answer: Answer): void {
+	if (process.connected) process.send?.(answer);
+}
+
+function numberOf(error: unknown): number {
+	const found = /Code: (\d+)\./.exec(String((error as Error).message));
+	return found === null ? 0 : Number(found[1]);
+}
+
+/** A predecessor that is still dying holds the directory (code 76) for a moment. */
+async function open(): Promise<void> {
+	for (let attempt = 1; session === undefined; attempt++) {
+		try {
+			session = new Session(directory, { connectionArgs: [...limitArguments, '--mark_cache_size=268435456'] });
+		} catch (error) {
+			if (numberOf(error) !== 76 || attempt === 300) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+	await session.queryAsync('CREATE DATABASE IF NOT EXISTS dijkwacht');
+	reply({ id: 0, text: 'ready' });
+}
+
+async function obey(order: Work): Promise<string> {
+	if (session === undefined) throw new Error('The engine is not open');
+	if (order.verb === 'write') {
+		await session.insert({ table: order.table, columns: order.columns, values: order.payload, format: 'TabSeparated' });
+		return '';
+	}
+	return (await session.queryBindAsync(order.sql, order.parameters, { format: 'JSONEachRow' })).text();
+}
+
+async function close(): Promise<void> {
+	await drainPending();
+	session?.close();
+	await drainPending();
+	process.exit(0);
+}
+
+process.on('message', (order: Order) => {
+	if (order.verb === 'close') {
+		void close();
+		return;
+	}
+	obey(order).then(
+		(text) => reply({ id: order.id, text }),
+		(error: unknown) => reply({ id: order.id, fault: String((error as Error).message).slice(0, 2000), code: numberOf(error) }),
+	);
+});
+// The server is gone: whole batches survive this, and its successor can have the directory at once.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+// Ctrl-C reaches the whole group; the server closes this process in order.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+
+open().catch((error: unknown) => {
+	reply({ id: 0, fault: String((error as Error).message).slice(0, 2000), code: numberOf(error) });
+	setTimeout(() => process.exit(1), 50);
+});

@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { ClickHouseError, type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type Engine, limits, type Parameters, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
+
+/** A ClickHouse server or cluster over HTTP; parameters travel in the body, because look-backs bind thousands. */
+export class ClusterEngine implements Engine {
+	readonly #client: ClickHouseClient;
+	readonly restarts = 0;
+
+	constructor(url: string) {
+		const settings = Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, String(value)]));
+		this.#client = createClient({
+			url,
+			application: 'dijkwacht',
+			request_timeout: (limits.max_execution_time + 10) * 1000,
+			use_multipart_params_auto: true,
+			clickhouse_settings: settings,
+		});
+	}
+
+	async write(table: TelemetryTable, payload: Buffer): Promise<void> {
+		const columns = [...table.columns] as [string, ...string[]];
+		await named(
+			this.#client.insert({
+				table: table.name,
+				columns,
+				values: Readable.from([payload], { objectMode: false }),
+				format: 'TabSeparated',
+			}),
+		);
+	}
+
+	async query(sql: string, parameters: Parameters): Promise<string> {
+		if (!/^\s*(select|with|show|describe)\b/i.test(sql)) {
+			await named(this.#client.command({ query: sql, query_params: parameters }));
+			return '';
+		}
+		const answer = await named(this.#client.query({ query: sql, query_params: parameters, format: 'JSONEachRow' }));
+		return answer.text();
+	}
+
+	async ready(): Promise<void> {
+		await named(this.#client.command({ query: 'CREATE DATABASE IF NOT EXISTS dijkwacht' }));
+	}
+
+	close(): Promise<void> {
+		return this.#client.close();
+	}
+}
+
+async function named<T>(work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (error) {
+		if (error instanceof ClickHouseError) throw new TelemetryRefusal(error.message, Number(error.code));
+		throw error;
+	}
+}

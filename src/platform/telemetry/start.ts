@@ -1,0 +1,74 @@
+import { ClusterEngine } from './cluster.ts';
+import { EmbeddedEngine } from './embedded.ts';
+import { InsertGroups } from './group.ts';
+import type { Cell, Engine, Parameters, QueryOptions, Telemetry, TelemetryLog, TelemetryTable } from './telemetry.ts';
+
+export interface TelemetryOptions {
+	/** ClickHouse cluster; absent: chDB in `<dataDir>/telemetry`. */
+	readonly clickhouseUrl?: string | undefined;
+	readonly dataDir: string;
+	readonly log: TelemetryLog;
+}
+
+/** Opens the telemetry store and waits until it answers. Rejects when it does not start. */
+export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
+	const engine =
+		options.clickhouseUrl === undefined
+			? new EmbeddedEngine(options.dataDir, options.log)
+			: new ClusterEngine(options.clickhouseUrl);
+	await engine.ready();
+	return telemetryOn(engine);
+}
+
+/** The one interface on either engine. */
+export function telemetryOn(engine: Engine): Telemetry {
+	const groups = new InsertGroups(engine);
+	const underWay = new Set<Promise<unknown>>();
+	let stopped = false;
+
+	function track<T>(work: () => Promise<T>): Promise<T> {
+		if (stopped) return Promise.reject(new Error('The telemetry store is stopped'));
+		const promise = work();
+		underWay.add(promise);
+		const forget = () => underWay.delete(promise);
+		promise.then(forget, forget);
+		return promise;
+	}
+
+	return {
+		insert: (table: TelemetryTable, rows: readonly (readonly Cell[])[]) => track(() => groups.insert(table, rows)),
+		query: <T>(sql: string, parameters: Parameters = {}, options: QueryOptions = {}) =>
+			abortable(
+				track(() => engine.query(sql, parameters)).then((text) => parseRows<T>(text)),
+				options.signal,
+			),
+		command: (sql: string, parameters: Parameters = {}) => track(() => engine.query(sql, parameters)).then(() => undefined),
+		ready: () => engine.ready(),
+		async stop() {
+			stopped = true;
+			await Promise.allSettled(underWay);
+			await engine.close();
+		},
+		get restarts() {
+			return engine.restarts;
+		},
+		get waitingBytes() {
+			return groups.waitingBytes;
+		},
+	};
+}
+
+function parseRows<T>(text: string): T[] {
+	const body = text.trimEnd();
+	return body === '' ? [] : (JSON.parse(`[${body.replaceAll('\n', ',')}]`) as T[]);
+}
+
+function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (signal === undefined) return work;
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		signal.addEventListener('abort', stop, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+	});
+}

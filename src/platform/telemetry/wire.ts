@@ -1,0 +1,18 @@
+import type { Parameters } from './telemetry.ts';
+
+/** What the server asks of the embedded engine's child process, over Node's advanced serialization. */
+export type Work =
+	| {
+			readonly verb: 'write';
+			readonly id: number;
+			readonly table: string;
+			readonly columns: readonly string[];
+			readonly payload: Buffer;
+	  }
+	| { readonly verb: 'query'; readonly id: number; readonly sql: string; readonly parameters: Parameters };
+export type Order = Work | { readonly verb: 'close' };
+
+/** Id 0 tells about the child itself: it is open, or why it is not. */
+export type Answer =
+	| { readonly id: number; readonly text: string }
+	| { readonly id: number; readonly fault: string; readonly code: number };
