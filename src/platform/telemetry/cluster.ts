@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ClickHouseError, type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import { type Engine, limits, type Parameters, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
 
 /** A ClickHouse server or cluster over HTTP; parameters travel in the body, because look-backs bind thousands. */
