@@ -1,0 +1,22 @@
+import { type Ctx, sql, type Work } from '#platform';
+
+/**
+ * Writes an entry in the audit trail of an organisation, in the transaction of the change itself.
+ * @param verb `noun.past-tense`, for example `target.signed`; @param subject id of what was changed
+ * @param detail facts that explain the change; no secrets, no personal data
+ */
+export async function record(ctx: Ctx, verb: string, subject: string, detail: object = {}, organisation = ctx.who.organisation) {
+	await sql`select institutions.record(${organisation}, ${verb}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(ctx.tx);
+}
+
+/** The same for work that Dijkwacht does by itself. */
+export async function recordSystem(work: Work, organisation: string, verb: string, subject: string, detail: object = {}) {
+	await sql`select institutions.record(${organisation}, ${verb}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(work.tx);
+}
+
+/** Notes that another organisation looked at an institution's rows; the institution sees it under "Wie ziet wat". */
+export async function noteLook(ctx: Ctx, institution: string, subject: string): Promise<void> {
+	if (institution === ctx.who.organisation) return;
+	await sql`insert into institutions.looks (institution_id, viewer_id, viewer_person, subject)
+		values (${institution}, ${ctx.who.organisation}, ${ctx.who.person}, ${subject})`.execute(ctx.tx);
+}

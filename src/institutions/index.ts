@@ -1,0 +1,1 @@
+export { noteLook, record, recordSystem } from './audit.ts';

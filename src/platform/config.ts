@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type Finding, fail, finding, ok, type Result } from '#kernel';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1');
+const services = ['web', 'ingest', 'worker'] as const;
+
+/** Every setting there is; `.env.example` and the table in docs/ are generated from it. */
+export const settings = z.object({
+	HOST: z.string().min(1).default('127.0.0.1').describe('Address the server listens on'),
+	PORT: port.default(8080).describe('Port of the screens and the API; 0 takes a free one'),
+	METRICS_PORT: port.default(9464).describe('Port of the metrics, on the same host; 0 switches them off'),
+	DATA_DIR: z.string().min(1).default('./data').describe('Folder of database, telemetry and evidence'),
+	DATABASE_URL: z.url().optional().describe('PostgreSQL 15 or newer; absent: embedded PostgreSQL 18'),
+	CLICKHOUSE_URL: z.url().optional().describe('ClickHouse cluster; absent: embedded chDB'),
+	SERVICES: z
+		.string()
+		.default('web,ingest,worker')
+		.transform((text) => text.split(',').map((part) => part.trim()))
+		.pipe(z.array(z.enum(services)).min(1))
+		.describe('What this process does: web, ingest, worker'),
+	BASE_URL: z.url().optional().describe('Address people use; absent: http://localhost:PORT'),
+	DEMO: flag.default(false).describe('Demo sector with a chooser of personas, only on loopback'),
+	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged'),
+	SMTP_URL: z.string().optional().describe('SMTP server for mail, smtp://user:password@host:port'),
+	MAIL_FROM: z.string().default('dijkwacht@localhost').describe('Sender of mail'),
+	OIDC_ISSUER: z.url().optional().describe('OpenID provider, for example SURFconext'),
+	OIDC_CLIENT_ID: z.string().optional().describe('Client id at the OpenID provider'),
+	OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the OpenID provider'),
+});
+
+export type Config = z.output<typeof settings> & { readonly baseUrl: string; readonly dataDir: string };
+
+/** Reads all settings from the environment; `NAME_FILE` names a file that holds the value. All faults at once. */
+export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
+	const findings: Finding[] = [];
+	const given: Record<string, string> = {};
+	for (const name of Object.keys(settings.shape)) {
+		const direct = environment[name];
+		const file = environment[`${name}_FILE`];
+		if (direct !== undefined && file !== undefined) {
+			findings.push(finding('setting-twice', name, `give ${name} or ${name}_FILE, not both`));
+		} else if (file !== undefined) {
+			try {
+				given[name] = readFileSync(file, 'utf8').trim();
+			} catch {
+				findings.push(finding('file-unreadable', `${name}_FILE`, 'the file cannot be read'));
+			}
+		} else if (direct !== undefined && direct !== '') {
+			given[name] = direct;
+		}
+	}
+	const parsed = settings.safeParse(given);
+	if (!parsed.success) {
+		for (const issue of parsed.error.issues) {
+			findings.push(finding('setting-invalid', issue.path.join('.') || 'environment', issue.message));
+		}
+	}
+	if (findings.length > 0 || !parsed.success) return fail(...findings);
+	const value = parsed.data;
+	return ok({
+		...value,
+		baseUrl: value.BASE_URL ?? `http://localhost:${value.PORT}`,
+		dataDir: resolve(value.DATA_DIR),
+	});
+}

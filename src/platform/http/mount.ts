@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Finding, Refusal } from '#kernel';
+import type { Endpoint } from '#kernel/contract';
+import type { Platform } from '../context.ts';
+import type { Who } from '../postgres/database.ts';
+import { asWho } from '../work.ts';
+import { checkAccess, checkOrigin } from './guard.ts';
+import { once } from './idempotency.ts';
+import { zodFindings } from './problem.ts';
+import type { Exchange, Route } from './table.ts';
+
+/** Finds out who asks, from cookie or bearer token; given by the room that knows people. */
+export type Authenticate = (platform: Platform, request: FastifyRequest) => Promise<Who | null>;
+
+/** All parts are checked before anything is refused, so that every fault is told at once. */
+function readInput(endpoint: Endpoint, request: FastifyRequest): Record<'params' | 'query' | 'body', unknown> {
+	const findings: Finding[] = [];
+	const read = (part: 'params' | 'query' | 'body', schema: Endpoint['body'], value: unknown): unknown => {
+		if (schema === undefined) return undefined;
+		const parsed = schema.safeParse(value);
+		if (parsed.success) return parsed.data;
+		findings.push(...zodFindings(part, parsed.error));
+		return undefined;
+	};
+	const input = {
+		params: read('params', endpoint.params, request.params),
+		query: read('query', endpoint.query, request.query),
+		body: read('body', endpoint.body, request.body ?? undefined),
+	};
+	// A malformed id in the address names nothing that exists.
+	if (findings.length > 0 && findings.every((fault) => fault.where.startsWith('/params'))) throw new Refusal('not-found');
+	if (findings.length > 0) throw new Refusal('input-invalid', '', findings);
+	return input;
+}
+
+async function answer(platform: Platform, route: Route, who: Who | null, request: FastifyRequest, reply: FastifyReply) {
+	const input = readInput(route.endpoint, request);
+	if (route.act.kind === 'raw') {
+		const exchange: Exchange = {
+			...{ platform, request, reply, who },
+			within(work) {
+				if (who === null) throw new Refusal('not-signed-in');
+				return asWho(platform, who, work);
+			},
+		};
+		return route.act.run(exchange, input);
+	}
+	if (who === null) throw new Refusal('not-signed-in');
+	const { run } = route.act;
+	const key = request.headers['idempotency-key'];
+	const result = await asWho(platform, who, (ctx) => {
+		if (typeof key !== 'string' || request.method === 'GET') return run(ctx, input);
+		return once(ctx, key, JSON.stringify([route.method, request.url, request.body ?? null]), () => run(ctx, input));
+	});
+	reply.status(route.endpoint.status ?? 200);
+	return route.endpoint.status === 204 ? undefined : route.endpoint.response.parse(result);
+}
+
+export function mount(app: FastifyInstance, platform: Platform, routes: readonly Route[], authenticate: Authenticate): void {
+	for (const route of routes) {
+		app.route({
+			method: route.method,
+			url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+			...(route.act.kind === 'raw' ? { bodyLimit: route.act.bodyLimit } : {}),
+			handler: async (request, reply) => {
+				checkOrigin(request, platform.config.baseUrl);
+				const who = route.access === 'public' ? null : await authenticate(platform, request);
+				checkAccess(route.access, who);
+				const body = await answer(platform, route, who, request, reply);
+				return reply.sent ? reply : reply.send(body);
+			},
+		});
+	}
+}

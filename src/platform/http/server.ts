@@ -1,0 +1,82 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { Refusal } from '#kernel';
+import type { Platform } from '../context.ts';
+import { addHeaders } from './headers.ts';
+import { type Authenticate, mount } from './mount.ts';
+import { openApi } from './openapi.ts';
+import { problem, toRefusal } from './problem.ts';
+import type { Route } from './table.ts';
+
+const streamed = [
+	'application/x-ndjson',
+	'application/ndjson',
+	'application/octet-stream',
+	'text/csv',
+	'text/plain',
+	'application/yaml',
+];
+/** Requests a minute from one address; ingest has its own back-pressure. */
+const requestsPerMinute = 3000;
+
+function secureJson(app: FastifyInstance): void {
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+		if (text === '') return done(null, undefined);
+		try {
+			done(
+				null,
+				JSON.parse(text as string, (key, value) => (key === '__proto__' ? undefined : value)),
+			);
+		} catch (fault) {
+			done(new Refusal('input-invalid', `the body is not JSON: ${(fault as Error).message}`));
+		}
+	});
+	app.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
+}
+
+/** The HTTP server with all rooms' routes; `listen` is for the entrance. */
+export async function buildServer(
+	platform: Platform,
+	routes: readonly Route[],
+	authenticate: Authenticate,
+): Promise<FastifyInstance> {
+	const app = fastify({
+		logger: false,
+		trustProxy: platform.config.BASE_URL?.startsWith('https:') ?? false,
+		bodyLimit: 1_048_576,
+		routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+		requestTimeout: 600_000,
+		forceCloseConnections: true,
+	});
+	secureJson(app);
+	addHeaders(app);
+	await app.register(cookie);
+	await app.register(multipart, { limits: { fileSize: 50_000_000, files: 5, fields: 20, parts: 30 }, throwFileSizeLimit: true });
+	await app.register(rateLimit, {
+		max: requestsPerMinute,
+		timeWindow: 60_000,
+		allowList: (request) => request.url.startsWith('/v1/ingest/'),
+	});
+	app.setErrorHandler((fault, request, reply) => {
+		const refusal = toRefusal(fault);
+		const told = problem(refusal);
+		if (told.status >= 500)
+			platform.log.error({ err: fault, route: request.routeOptions.url, method: request.method }, 'request failed');
+		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
+		reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
+	});
+	app.setNotFoundHandler((_request, reply) => {
+		reply
+			.status(404)
+			.type('application/problem+json')
+			.send(JSON.stringify(problem(new Refusal('not-found'))));
+	});
+	const document = JSON.stringify(openApi(routes, platform.config.baseUrl));
+	app.get('/v1/openapi.json', (_request, reply) =>
+		reply.header('access-control-allow-origin', '*').type('application/json').send(document),
+	);
+	mount(app, platform, routes, authenticate);
+	return app;
+}

@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Role } from '#kernel';
+import type { Endpoint, Input, Output } from '#kernel/contract';
+import type { Ctx, Platform } from '../context.ts';
+import type { Who } from '../postgres/database.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who may come in at all: nobody known, anybody signed in, or the roles named. What they may see is for the policies. */
+export type Access = 'public' | 'signed-in' | readonly Role[];
+
+/** A request outside a transaction: streams, sign-in, downloads. */
+export interface Exchange {
+	readonly platform: Platform;
+	readonly request: FastifyRequest;
+	readonly reply: FastifyReply;
+	/** Null only on a public address. */
+	readonly who: Who | null;
+	/** Opens the tenant transaction of the asker; refuses `not-signed-in` when there is none. */
+	within<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+}
+
+export interface Route {
+	readonly method: Method;
+	readonly path: string;
+	readonly access: Access;
+	readonly endpoint: Endpoint;
+	readonly act: { readonly kind: 'action'; run(ctx: Ctx, input: unknown): Promise<unknown> } | RawAct;
+}
+
+interface RawAct {
+	readonly kind: 'raw';
+	/** Largest body in bytes; the body arrives as a stream in `request.body` unless it is JSON. */
+	readonly bodyLimit: number;
+	run(exchange: Exchange, input: unknown): Promise<unknown>;
+}
+
+function row(method: Method) {
+	return <E extends Endpoint>(
+		path: string,
+		access: readonly Role[] | 'signed-in',
+		endpoint: E,
+		action: (ctx: Ctx, input: Input<E>) => Promise<Output<E>>,
+	): Route => ({
+		method,
+		path,
+		access,
+		endpoint,
+		act: { kind: 'action', run: (ctx, input) => action(ctx, input as Input<E>) },
+	});
+}
+
+export const get = row('GET');
+export const post = row('POST');
+export const put = row('PUT');
+export const patch = row('PATCH');
+export const del = row('DELETE');
+
+/** An address that answers by itself; it opens its own transactions. */
+export function raw<E extends Endpoint>(
+	method: Method,
+	path: string,
+	access: Access,
+	endpoint: E,
+	handler: (exchange: Exchange, input: Input<E>) => Promise<unknown>,
+	bodyLimit = 1_048_576,
+): Route {
+	return {
+		method,
+		path,
+		access,
+		endpoint,
+		act: { kind: 'raw', bodyLimit, run: (exchange, input) => handler(exchange, input as Input<E>) },
+	};
+}

@@ -1,0 +1,17 @@
+export { sql } from 'kysely';
+export { type Config, readConfig, settings } from './config.ts';
+export type { Ctx, Platform, Work } from './context.ts';
+export { openFiles } from './files.ts';
+export { type Authenticate } from './http/mount.ts';
+export { buildServer } from './http/server.ts';
+export { type Access, del, type Exchange, get, patch, post, put, type Route, raw } from './http/table.ts';
+export { every, type Job, job, on, startJobs, subscribersOf } from './jobs.ts';
+export { forgetLive, liveUpdates } from './live.ts';
+export { type Log, openLog } from './log.ts';
+export { openDatabase, type Database, type Tx, type Who } from './postgres/database.ts';
+export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
+export { migrate } from './postgres/migrate.ts';
+export { openProgress, progressRoutes, tellProgress } from './progress.ts';
+export type { Telemetry } from './telemetry/telemetry.ts';
+export { startTelemetry } from './telemetry/start.ts';
+export { asSystem, asWho } from './work.ts';

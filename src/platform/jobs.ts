@@ -1,0 +1,68 @@
+import { type JobHelpers, run, type TaskList } from 'graphile-worker';
+import type { z } from 'zod';
+import type { NewsKind } from '#kernel/contract';
+import type { Platform } from './context.ts';
+
+/** One job of a room. Handlers may run twice: each must be safe to repeat. */
+export interface Job {
+	readonly name: string;
+	/** News this job wants, if any. */
+	readonly on?: string;
+	/** Cron line in UTC for work that returns by the clock. */
+	readonly every?: string;
+	run(platform: Platform, payload: unknown): Promise<void>;
+}
+
+export function job<P extends z.ZodType>(
+	name: string,
+	payload: P,
+	handler: (platform: Platform, payload: z.output<P>) => Promise<void>,
+): Job {
+	return { name, run: (platform, given) => handler(platform, payload.parse(given)) };
+}
+
+/** A job that hears news of a room below. */
+export function on<P extends z.ZodType>(
+	kind: NewsKind<P>,
+	name: string,
+	handler: (platform: Platform, payload: z.output<P>) => Promise<void>,
+): Job {
+	return { ...job(name, kind.payload, handler), on: kind.name };
+}
+
+/** Work that returns by the clock. */
+export function every(cron: string, name: string, handler: (platform: Platform) => Promise<void>): Job {
+	return { name, every: cron, run: (platform) => handler(platform) };
+}
+
+export function subscribersOf(jobs: readonly Job[]): Map<string, string[]> {
+	const subscribers = new Map<string, string[]>();
+	for (const { on: news, name } of jobs) if (news !== undefined) subscribers.set(news, [...(subscribers.get(news) ?? []), name]);
+	return subscribers;
+}
+
+/** Works the queue until stopped; a stop finishes what runs. */
+export async function startJobs(platform: Platform, jobs: readonly Job[]): Promise<{ stop(): Promise<void> }> {
+	const taskList: TaskList = {};
+	for (const { name, run: handle } of jobs) {
+		taskList[name] = async (payload: unknown, _helpers: JobHelpers) => {
+			try {
+				await handle(platform, payload);
+			} catch (fault) {
+				platform.log.error({ err: fault, job: name }, 'job failed; it will be tried again');
+				throw fault;
+			}
+		};
+	}
+	const crontab = jobs.flatMap(({ name, every: cron }) => (cron === undefined ? [] : [`${cron} ${name}`])).join('\n');
+	const runner = await run({
+		pgPool: platform.database.pool,
+		taskList,
+		crontab,
+		concurrency: 6,
+		pollInterval: 2000,
+		noHandleSignals: true,
+		preset: { worker: { logger: undefined } },
+	});
+	return { stop: () => runner.stop() };
+}

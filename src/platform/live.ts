@@ -1,0 +1,148 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { sql } from 'kysely';
+import { endpoint } from '#kernel/contract';
+import type { Platform } from './context.ts';
+import { raw, type Route } from './http/table.ts';
+
+interface LiveRow {
+	id: number;
+	xid: string;
+	organisation_id: string | null;
+	topic: string;
+	payload: unknown;
+}
+
+interface Listener {
+	readonly organisation: string;
+	/** Transactions before this one are all seen. */
+	horizon: bigint;
+	readonly sent: Map<number, bigint>;
+	write(text: string): boolean;
+}
+
+/** Rows kept for screens that come back; older ones are gone and the screen loads anew. */
+const keepMinutes = 60;
+const largestBatch = 2000;
+
+async function rowsSince(platform: Platform, horizon: bigint): Promise<{ rows: LiveRow[]; safe: bigint }> {
+	return platform.database.system(async (tx) => {
+		const edge = await sql<{ safe: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as safe`.execute(tx);
+		const found = await sql<LiveRow>`select id, xid::text as xid, organisation_id, topic, payload from platform.live_events
+			where xid >= ${String(horizon)}::xid8 order by id limit ${largestBatch}`.execute(tx);
+		return { rows: found.rows, safe: BigInt(edge.rows[0]?.safe ?? '0') };
+	});
+}
+
+/**
+ * Sends what is new and moves the horizon. A row of a transaction that began early and committed late still lies
+ * behind the horizon's oldest open transaction, so nothing falls between; `sent` keeps it from being sent twice.
+ */
+function deliver(listener: Listener, rows: readonly LiveRow[], safe: bigint): void {
+	for (const row of rows) {
+		const mine = row.organisation_id === null || row.organisation_id === listener.organisation;
+		if (!mine || listener.sent.has(row.id) || BigInt(row.xid) < listener.horizon) continue;
+		listener.sent.set(row.id, BigInt(row.xid));
+		listener.write(
+			`id: ${listener.horizon}\nevent: ${row.topic}\ndata: ${JSON.stringify({ id: row.id, ...(row.payload as object) })}\n\n`,
+		);
+	}
+	if (safe <= listener.horizon || rows.length === largestBatch) return;
+	listener.horizon = safe;
+	for (const [id, xid] of listener.sent) if (xid < safe) listener.sent.delete(id);
+	listener.write(`id: ${safe}\n\n`);
+}
+
+export interface LiveUpdates {
+	readonly routes: readonly Route[];
+	start(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** Server-sent live updates, woken by NOTIFY; a screen that comes back with Last-Event-ID misses nothing. */
+export function liveUpdates(databaseUrl: () => string): LiveUpdates {
+	const listeners = new Set<Listener>();
+	let running: Platform | undefined;
+	let client: pg.Client | undefined;
+	let stopped = false;
+	let busy = false;
+	let again = false;
+
+	async function pump(): Promise<void> {
+		if (busy) {
+			again = true;
+			return;
+		}
+		busy = true;
+		do {
+			again = false;
+			if (running === undefined || listeners.size === 0) break;
+			const least = [...listeners].reduce((low, { horizon }) => (horizon < low ? horizon : low), BigInt(Number.MAX_SAFE_INTEGER));
+			const news = await rowsSince(running, least).catch(() => undefined);
+			if (news !== undefined) for (const listener of listeners) deliver(listener, news.rows, news.safe);
+		} while (again);
+		busy = false;
+	}
+
+	async function listen(): Promise<void> {
+		if (stopped) return;
+		const fresh = new pg.Client({ connectionString: databaseUrl() });
+		const retry = () => {
+			if (client !== fresh) return;
+			client = undefined;
+			setTimeout(() => void listen(), 300);
+		};
+		client = fresh;
+		fresh.on('error', retry);
+		fresh.on('end', retry);
+		fresh.on('notification', () => void pump());
+		try {
+			await fresh.connect();
+			await fresh.query('listen dijkwacht_live');
+			await pump();
+		} catch {
+			retry();
+		}
+	}
+
+	const address = endpoint({ summary: 'Live updates as server-sent events', response: z.string() });
+	const open = raw('GET', '/v1/live', 'signed-in', address, async ({ platform, request, reply, who }) => {
+		running ??= platform;
+		const asked = String(request.headers['last-event-id'] ?? '');
+		const { safe } = await rowsSince(platform, BigInt(Number.MAX_SAFE_INTEGER));
+		const horizon = /^\d{1,18}$/.test(asked) ? BigInt(asked) : safe;
+		reply.hijack();
+		const headers = { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' };
+		reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
+		const listener: Listener = {
+			organisation: who?.organisation ?? '',
+			horizon,
+			sent: new Map(),
+			// A reader that does not keep up is cut off; it comes back with its last id.
+			write: (text) => (reply.raw.writableLength < 4_000_000 ? reply.raw.write(text) : (reply.raw.destroy(), false)),
+		};
+		listener.write(`retry: 500\nid: ${horizon}\n\n`);
+		listeners.add(listener);
+		const beat = setInterval(() => listener.write(': beat\n\n'), 15_000);
+		request.raw.on('close', () => {
+			clearInterval(beat);
+			listeners.delete(listener);
+		});
+		await pump();
+	});
+	return {
+		routes: [open],
+		start: listen,
+		async stop() {
+			stopped = true;
+			await client?.end().catch(() => undefined);
+		},
+	};
+}
+
+/** Forgets what no screen can still ask for. */
+export async function forgetLive(platform: Platform): Promise<void> {
+	await platform.database.system((tx) =>
+		sql`delete from platform.live_events where at < now() - make_interval(mins => ${keepMinutes})`.execute(tx),
+	);
+}
