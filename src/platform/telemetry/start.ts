@@ -39,10 +39,11 @@ export function telemetryOn(engine: Engine): Telemetry {
 		insert: (table: TelemetryTable, rows: readonly (readonly Cell[])[]) => track(() => groups.insert(table, rows)),
 		query: <T>(sql: string, parameters: Parameters = {}, options: QueryOptions = {}) =>
 			abortable(
-				track(() => engine.query(sql, parameters)).then((text) => parseRows<T>(text)),
+				track(() => engine.query(sql, withMoments(parameters))).then((text) => parseRows<T>(text)),
 				options.signal,
 			),
-		command: (sql: string, parameters: Parameters = {}) => track(() => engine.query(sql, parameters)).then(() => undefined),
+		command: (sql: string, parameters: Parameters = {}) =>
+			track(() => engine.query(sql, withMoments(parameters))).then(() => undefined),
 		ready: () => engine.ready(),
 		async stop() {
 			stopped = true;
@@ -56,6 +57,15 @@ export function telemetryOn(engine: Engine): Telemetry {
 			return groups.waitingBytes;
 		},
 	};
+}
+
+/** A Date is bound as DateTime64(3, 'UTC'); the drivers' own reading of it drops the milliseconds. */
+function withMoments(parameters: Parameters): Parameters {
+	const bound: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(parameters)) {
+		bound[name] = value instanceof Date ? value.toISOString().slice(0, -1).replace('T', ' ') : value;
+	}
+	return bound;
 }
 
 function parseRows<T>(text: string): T[] {
