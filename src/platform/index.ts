@@ -15,3 +15,17 @@ export { openProgress, progressRoutes, tellProgress } from './progress.ts';
 export type { Telemetry } from './telemetry/telemetry.ts';
 export { startTelemetry } from './telemetry/start.ts';
 export { asSystem, asWho } from './work.ts';
+export type { Command, CommandCall } from './command.ts';
+export { addHealth } from './http/health.ts';
+export { servePages } from './http/pages.ts';
+export { runningServer, takeFolder } from './lock.ts';
+export {
+	alertsRaised,
+	eventsIngested,
+	eventsRefused,
+	measureAnswers,
+	registry,
+	serveMetrics,
+	telemetryRestarts,
+} from './metrics.ts';
+export { buildWeb } from './web-build.ts';
