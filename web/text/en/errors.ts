@@ -1,0 +1,31 @@
+import type { errors as nl } from '../nl/errors.ts';
+import type { Same } from '../types.ts';
+
+export const errors: Same<typeof nl> = {
+	'input-invalid': 'The input has faults. Correct the points below.',
+	'not-signed-in': 'Sign in first.',
+	'token-invalid': 'This token is unknown, expired or revoked.',
+	'session-ended': 'Your session has ended. Sign in again.',
+	'assurance-too-low': 'This needs a stronger way of signing in.',
+	'not-allowed': 'Your role does not allow this. Ask the administrator of your organisation.',
+	'origin-refused': 'This request came from another site and was refused.',
+	'not-found': 'This does not exist, or is not yours to see.',
+	'method-not-allowed': 'This address does not know that action.',
+	'not-acceptable': 'The answer does not exist in the form that was asked.',
+	'state-refused': 'The present state does not allow this.',
+	'already-exists': 'This exists already.',
+	'version-conflict': 'Somebody else changed this meanwhile. Reload the page.',
+	'idempotency-mismatch': 'This request was sent before in another form. Reload the page.',
+	'too-large': 'This is larger than allowed.',
+	'media-type-unsupported': 'This kind of file cannot be read here.',
+	'content-refused': 'The file is readable but has faults. Nothing was changed.',
+	'anonymity-refused': 'This figure would give away a contributor and is therefore not shown.',
+	'rate-limited': 'Too many requests. Wait a moment and try again.',
+	internal: 'Something went wrong on our side. Try again later.',
+	'not-ready': 'The service is not ready yet. Try again in a moment.',
+	unreachable: 'The service cannot be reached. Check your connection.',
+	crashed: 'This page could not be shown.',
+	pageMissing: 'This page does not exist.',
+	where: 'Place',
+	what: 'What is wrong',
+};

@@ -1,0 +1,31 @@
+import type { ErrorCode } from '#kernel';
+
+/** One sentence per code of the error catalogue: what happened and what to do. */
+export const errors = {
+	'input-invalid': 'In de invoer staan fouten. Verbeter de punten hieronder.',
+	'not-signed-in': 'Log eerst in.',
+	'token-invalid': 'Deze sleutel is onbekend, verlopen of ingetrokken.',
+	'session-ended': 'Uw sessie is voorbij. Log opnieuw in.',
+	'assurance-too-low': 'Hiervoor is een sterkere manier van inloggen nodig.',
+	'not-allowed': 'Uw rol mag dit niet. Vraag het aan de beheerder van uw organisatie.',
+	'origin-refused': 'Dit verzoek kwam van een andere site en is geweigerd.',
+	'not-found': 'Dit bestaat niet, of het is niet voor u zichtbaar.',
+	'method-not-allowed': 'Dit adres kent deze handeling niet.',
+	'not-acceptable': 'Het antwoord bestaat niet in de gevraagde vorm.',
+	'state-refused': 'Dit kan niet in de huidige stand.',
+	'already-exists': 'Dit bestaat al.',
+	'version-conflict': 'Iemand anders heeft dit intussen veranderd. Ververs de pagina.',
+	'idempotency-mismatch': 'Dit verzoek is al eerder anders verstuurd. Ververs de pagina.',
+	'too-large': 'Dit is groter dan is toegestaan.',
+	'media-type-unsupported': 'Dit soort bestand kan hier niet worden gelezen.',
+	'content-refused': 'Het bestand is leesbaar, maar er staan fouten in. Er is niets veranderd.',
+	'anonymity-refused': 'Dit cijfer zou een deelnemer verraden en wordt daarom niet getoond.',
+	'rate-limited': 'Te veel verzoeken. Wacht even en probeer het opnieuw.',
+	internal: 'Er ging bij ons iets mis. Probeer het later opnieuw.',
+	'not-ready': 'De dienst is nog niet klaar. Probeer het zo opnieuw.',
+	unreachable: 'De dienst is niet bereikbaar. Controleer uw verbinding.',
+	crashed: 'Deze pagina kon niet worden getoond.',
+	pageMissing: 'Deze pagina bestaat niet.',
+	where: 'Plaats',
+	what: 'Wat er mis is',
+} as const satisfies Record<ErrorCode, string> & Record<string, string>;

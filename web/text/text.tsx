@@ -1,0 +1,78 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import type { Bilingual, Locale } from '#kernel';
+import { fill, type Values } from './message.ts';
+import type { nl } from './nl/index.ts';
+import type { Catalogue, KeyOf } from './types.ts';
+
+export type TextKey = KeyOf<typeof nl>;
+type Words = Catalogue<typeof nl>;
+
+export interface Text {
+	readonly locale: Locale;
+	/** The sentence of a key, filled in. */
+	t(key: TextKey, values?: Values): string;
+	/** The sentence of a name that the server gave; an unknown name is shown as it came. */
+	word(area: keyof Words, name: string): string;
+	/** Text of content that carries both languages. */
+	both(text: Bilingual): string;
+	choose(locale: Locale): void;
+}
+
+const TextContext = createContext<Text | null>(null);
+
+async function load(locale: Locale): Promise<Words> {
+	return locale === 'nl' ? (await import('./nl/index.ts')).nl : (await import('./en/index.ts')).en;
+}
+
+function lookUp(words: Words, area: string, key: string): string | undefined {
+	const sentences: Readonly<Record<string, string>> | undefined = (words as Record<string, Record<string, string>>)[area];
+	return sentences?.[key];
+}
+
+export function makeText(words: Words, locale: Locale, choose: (locale: Locale) => void): Text {
+	return {
+		locale,
+		choose,
+		t(key, values) {
+			const dot = key.indexOf('.');
+			return fill(lookUp(words, key.slice(0, dot), key.slice(dot + 1)) ?? key, locale, values);
+		},
+		word: (area, name) => lookUp(words, area, name) ?? name,
+		both: (text) => text[locale] || text.nl,
+	};
+}
+
+function remembered(): Locale {
+	return localStorage.getItem('dijkwacht.locale') === 'en' ? 'en' : 'nl';
+}
+
+export function TextProvider({ children }: { readonly children: ReactNode }) {
+	const [locale, setLocale] = useState<Locale>(remembered);
+	const [loaded, setLoaded] = useState<{ words: Words; locale: Locale } | null>(null);
+	useEffect(() => {
+		let wanted = true;
+		void load(locale).then((words) => {
+			if (!wanted) return;
+			document.documentElement.lang = locale;
+			setLoaded({ words, locale });
+		});
+		return () => {
+			wanted = false;
+		};
+	}, [locale]);
+	const text = useMemo(() => {
+		if (loaded === null) return null;
+		return makeText(loaded.words, loaded.locale, (next) => {
+			localStorage.setItem('dijkwacht.locale', next);
+			setLocale(next);
+		});
+	}, [loaded]);
+	if (text === null) return null;
+	return <TextContext value={text}>{children}</TextContext>;
+}
+
+export function useText(): Text {
+	const text = use(TextContext);
+	if (text === null) throw new Error('useText outside TextProvider');
+	return text;
+}
