@@ -1,0 +1,90 @@
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import css from './Field.module.css';
+import { Icon } from './Icon.tsx';
+
+interface Label {
+	readonly label: string;
+	readonly hint?: string;
+	/** What is wrong with the value; is told to screen readers with the field. */
+	readonly fault?: string;
+}
+
+function Frame({ id, label, hint, fault, children }: Label & { readonly id: string; readonly children: ReactNode }) {
+	return (
+		<div className={css.field}>
+			<label className={css.label} htmlFor={id}>
+				{label}
+			</label>
+			{children}
+			{fault !== undefined && (
+				<span className={css.fault} id={`${id}-fault`}>
+					<Icon name="bang" size={12} />
+					{fault}
+				</span>
+			)}
+			{hint !== undefined && (
+				<span className={css.hint} id={`${id}-hint`}>
+					{hint}
+				</span>
+			)}
+		</div>
+	);
+}
+
+function told(id: string, { hint, fault }: Pick<Label, 'hint' | 'fault'>) {
+	const ids = [fault === undefined ? '' : `${id}-fault`, hint === undefined ? '' : `${id}-hint`].filter(Boolean).join(' ');
+	return { 'aria-describedby': ids || undefined, 'aria-invalid': fault !== undefined || undefined, className: css.control };
+}
+
+export function Field({ label, hint, fault, ...input }: Label & InputHTMLAttributes<HTMLInputElement>) {
+	const id = useId();
+	return (
+		<Frame id={id} label={label} hint={hint} fault={fault}>
+			<input id={id} {...input} {...told(id, { hint, fault })} />
+		</Frame>
+	);
+}
+
+export function TextArea({ label, hint, fault, ...input }: Label & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+	const id = useId();
+	return (
+		<Frame id={id} label={label} hint={hint} fault={fault}>
+			<textarea id={id} {...input} {...told(id, { hint, fault })} />
+		</Frame>
+	);
+}
+
+export interface Choice {
+	readonly value: string;
+	readonly label: string;
+}
+
+export function Select({
+	label,
+	hint,
+	fault,
+	choices,
+	...input
+}: Label & { readonly choices: readonly Choice[] } & SelectHTMLAttributes<HTMLSelectElement>) {
+	const id = useId();
+	return (
+		<Frame id={id} label={label} hint={hint} fault={fault}>
+			<select id={id} {...input} {...told(id, { hint, fault })}>
+				{choices.map((choice) => (
+					<option key={choice.value} value={choice.value}>
+						{choice.label}
+					</option>
+				))}
+			</select>
+		</Frame>
+	);
+}
+
+export function Tick({ label, ...input }: { readonly label: string } & InputHTMLAttributes<HTMLInputElement>) {
+	return (
+		<label className={css.tick}>
+			<input type="checkbox" {...input} />
+			{label}
+		</label>
+	);
+}

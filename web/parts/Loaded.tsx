@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { useText } from '../text/text.tsx';
+import css from './Blocks.module.css';
+import { Banner } from './Blocks.tsx';
+import { Button } from './Button.tsx';
+import { ApiError } from './problem.ts';
+
+const widths = [92, 75, 58, 81, 64, 87, 70, 53];
+
+/** Grey lines where the answer will stand. */
+export function Waiting({ lines = 5 }: { readonly lines?: number }) {
+	const { t } = useText();
+	return (
+		<div className={css.waiting} role="status">
+			<span className="unseen">{t('common.loading')}</span>
+			{widths.slice(0, lines).map((width) => (
+				<i key={width} style={{ width: `${width}%` }} />
+			))}
+		</div>
+	);
+}
+
+/** What went wrong in a sentence, each finding with its place, and what to do. */
+export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?(): void }) {
+	const { t } = useText();
+	const known = error instanceof ApiError ? error : null;
+	return (
+		<Banner tone="bad">
+			<strong>{t(known === null ? 'errors.crashed' : `errors.${known.code}`)}</strong>
+			{known !== null && known.message !== '' && known.findings.length === 0 && <span lang="en">{known.message}</span>}
+			{known !== null && known.findings.length > 0 && (
+				<table className={css.faults}>
+					<thead>
+						<tr>
+							<th scope="col">{t('errors.where')}</th>
+							<th scope="col">{t('errors.what')}</th>
+						</tr>
+					</thead>
+					<tbody>
+						{known.findings.map((found) => (
+							<tr key={`${found.where} ${found.detail}`}>
+								<td>
+									<code>{found.where}</code>
+								</td>
+								<td lang="en">{found.detail}</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			)}
+			{onRetry !== undefined && (
+				<div>
+					<Button small onClick={onRetry}>
+						{t('common.retry')}
+					</Button>
+				</div>
+			)}
+		</Banner>
+	);
+}
+
+interface Asked<T> {
+	readonly data: T | undefined;
+	readonly error: unknown;
+	refetch(): unknown;
+}
+
+/** Shows the answer of a query, or that it is on its way, or what went wrong. */
+export function Loaded<T>({
+	query,
+	lines,
+	children,
+}: {
+	readonly query: Asked<T>;
+	readonly lines?: number;
+	children(data: T): ReactNode;
+}) {
+	if (query.data !== undefined) return children(query.data);
+	if (query.error !== null && query.error !== undefined)
+		return <Fault error={query.error} onRetry={() => void query.refetch()} />;
+	return <Waiting lines={lines} />;
+}
