@@ -29,3 +29,6 @@ export {
 	telemetryRestarts,
 } from './metrics.ts';
 export { buildWeb } from './web-build.ts';
+export { type BackupReport, backup } from './backup/backup.ts';
+export { restore } from './backup/restore.ts';
+export { dumpSchema } from './postgres/dump.ts';

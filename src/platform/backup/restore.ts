@@ -1,0 +1,71 @@
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { extract } from 'tar-stream';
+import { setSequences } from './tables.ts';
+
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+	const parts: Buffer[] = [];
+	for await (const part of stream) parts.push(part);
+	return Buffer.concat(parts).toString('utf8');
+}
+
+/** A backup speaks the schema it was made with: names and hashes of its migrations must be ours. */
+async function checkMigrations(client: pg.Client, text: string): Promise<void> {
+	const theirs = JSON.parse(text) as { name: string; hash: string }[];
+	const ours = await client.query<{ name: string; hash: string }>('select name, hash from public.migrations order by name');
+	if (JSON.stringify(theirs) !== JSON.stringify(ours.rows)) {
+		throw new Error('The backup was made by another version of Dijkwacht; restore it with that version, then upgrade.');
+	}
+}
+
+async function refuseWhenFilled(client: pg.Client): Promise<void> {
+	const filled = await client.query('select 1 from institutions.organisations limit 1');
+	if (filled.rows.length > 0) throw new Error('This database is not empty; restore into an empty data folder.');
+}
+
+/** Puts a backup back into an empty, migrated database and data folder; all tables in one transaction. */
+export async function restore(
+	url: string,
+	dataDir: string,
+	source: string,
+	tell: (line: string) => void,
+): Promise<{ tables: number; files: number }> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	const counts = { tables: 0, files: 0 };
+	try {
+		await refuseWhenFilled(client);
+		await client.query('begin');
+		const archive = extract();
+		const read = pipeline(createReadStream(source), createGunzip(), archive);
+		for await (const entry of archive) {
+			const { name } = entry.header;
+			if (name === 'migrations.json') await checkMigrations(client, await textOf(entry));
+			else if (name.startsWith('tables/')) {
+				const table = name.replace(/^tables\/\d+-/, '');
+				if (!/^"?[\w-]+"?\."?[\w-]+"?$/.test(table)) throw new Error(`The backup names a table that cannot be: ${table}`);
+				// Rows that a migration itself put there come back with the backup.
+				await client.query(`delete from ${table}`);
+				await pipeline(entry, client.query(copyFrom(`copy ${table} from stdin (format binary)`)));
+				counts.tables += 1;
+				tell(table);
+			} else if (name.startsWith('data/')) {
+				const path = normalize(join(dataDir, name.slice('data/'.length)));
+				if (!path.startsWith(`${dataDir}/`)) throw new Error(`The backup names a file outside the data folder: ${name}`);
+				mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+				await pipeline(entry, createWriteStream(path, { mode: 0o600, flush: true }));
+				counts.files += 1;
+			}
+		}
+		await read;
+		await setSequences(client);
+		await client.query('commit');
+		return counts;
+	} finally {
+		await client.end();
+	}
+}
