@@ -1,0 +1,15 @@
+const oddLetters = /[ςſ]/g;
+const nonAscii = /[^\0-\x7f]/;
+
+/** Lower case for comparing: equal for texts that differ in case only, wherever the letter stands in a word. */
+export function fold(text: string): string {
+	const lower = text.toLowerCase();
+	return nonAscii.test(lower) ? lower.replace(oddLetters, (letter) => (letter === 'ς' ? 'σ' : 's')) : lower;
+}
+
+const dashes = /[/–—―]/g;
+
+/** Writes every character that starts a Windows option as `-`, so that all spellings of a command line compare equal. */
+export function foldDashes(text: string): string {
+	return text.replace(dashes, '-');
+}

@@ -1,0 +1,161 @@
+import {
+	CORE_SCHEMA,
+	EVENT_ID,
+	type Event,
+	getScalarValue,
+	parseEvents,
+	type ScalarEvent,
+	SCALAR_STYLE,
+	YAMLException,
+} from 'js-yaml';
+import { fail, finding, ok, type Result } from '#kernel';
+import { LineTable } from './lines.ts';
+
+/** A YAML value that still knows the line (from 1) it stands on. */
+export type YamlNode = YamlScalar | YamlList | YamlMap;
+export interface YamlScalar {
+	readonly kind: 'scalar';
+	readonly line: number;
+	/** The characters as written, quotes and escapes undone. */
+	readonly text: string;
+	/** The value under YAML 1.2; numbers with leading zeros stay text, because ids look like that. */
+	readonly value: string | number | boolean | null;
+}
+export interface YamlList {
+	readonly kind: 'list';
+	readonly line: number;
+	readonly items: YamlNode[];
+}
+export interface YamlMap {
+	readonly kind: 'map';
+	readonly line: number;
+	readonly entries: YamlEntry[];
+}
+export interface YamlEntry {
+	readonly key: string;
+	readonly line: number;
+	readonly value: YamlNode;
+}
+
+const maxDepth = 64;
+const maxAliases = 1000;
+
+/** All documents of one file, or the first fault with its place; never throws. */
+export function readYaml(file: string, text: string): Result<YamlNode[]> {
+	try {
+		const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+		return new TreeBuilder(file, source).build(parseEvents(source, { filename: file, maxDepth }));
+	} catch (error) {
+		if (error instanceof YAMLException) {
+			return fail(finding('yaml-invalid', `${file}:${(error.mark?.line ?? 0) + 1}`, error.reason));
+		}
+		return fail(finding('yaml-invalid', `${file}:1`, error instanceof Error ? error.message : 'not readable'));
+	}
+}
+
+type Open = { node: YamlList | YamlMap; key: YamlScalar | undefined };
+
+class TreeBuilder {
+	private readonly file: string;
+	private readonly source: string;
+	private readonly lines: LineTable;
+	private readonly documents: YamlNode[] = [];
+	private readonly open: Open[] = [];
+	private readonly anchors = new Map<string, YamlNode>();
+	private readonly findings: ReturnType<typeof finding>[] = [];
+	private aliases = 0;
+	private lastLine = 1;
+
+	constructor(file: string, source: string) {
+		this.file = file;
+		this.source = source;
+		this.lines = new LineTable(source);
+	}
+
+	build(events: readonly Event[]): Result<YamlNode[]> {
+		let depth = 0;
+		for (const event of events) {
+			switch (event.type) {
+				case EVENT_ID.DOCUMENT:
+					this.anchors.clear();
+					depth++;
+					break;
+				case EVENT_ID.SEQUENCE:
+				case EVENT_ID.MAPPING: {
+					const line = this.lines.at(event.start);
+					const node: YamlList | YamlMap =
+						event.type === EVENT_ID.SEQUENCE ? { kind: 'list', line, items: [] } : { kind: 'map', line, entries: [] };
+					this.add(node);
+					this.keep(event.anchorStart, event.anchorEnd, node);
+					this.open.push({ node, key: undefined });
+					break;
+				}
+				case EVENT_ID.SCALAR: {
+					const node = this.scalar(event);
+					this.add(node);
+					this.keep(event.anchorStart, event.anchorEnd, node);
+					break;
+				}
+				case EVENT_ID.ALIAS:
+					this.alias(this.source.slice(event.anchorStart, event.anchorEnd), this.lines.at(event.anchorStart));
+					break;
+				case EVENT_ID.POP:
+					if (this.open.length > 0) this.open.pop();
+					else depth--;
+					break;
+			}
+		}
+		if (depth !== 0) this.findings.push(finding('yaml-invalid', `${this.file}:1`, 'document is not closed'));
+		return this.findings.length > 0 ? fail(...this.findings) : ok(this.documents);
+	}
+
+	private scalar(event: ScalarEvent): YamlScalar {
+		if (event.valueStart < 0) return { kind: 'scalar', line: this.lastLine, text: '', value: null };
+		const line = this.lines.at(event.valueStart);
+		const text = getScalarValue(this.source, event);
+		if (event.style !== SCALAR_STYLE.PLAIN || /^[-+]?0\d/.test(text)) return { kind: 'scalar', line, text, value: text };
+		const { value } = CORE_SCHEMA.resolveImplicitScalarTag(text);
+		return { kind: 'scalar', line, text, value: value as YamlScalar['value'] };
+	}
+
+	private add(node: YamlNode): void {
+		this.lastLine = node.line;
+		const parent = this.open.at(-1);
+		if (!parent) {
+			this.documents.push(node);
+			return;
+		}
+		if (parent.node.kind === 'list') {
+			parent.node.items.push(node);
+			return;
+		}
+		if (parent.key === undefined) {
+			parent.key = node.kind === 'scalar' ? node : { kind: 'scalar', line: node.line, text: '', value: null };
+			if (node.kind !== 'scalar') this.fault(node.line, 'a key must be a plain text');
+			return;
+		}
+		const key = parent.key;
+		parent.key = undefined;
+		if (parent.node.entries.some((entry) => entry.key === key.text)) this.fault(key.line, `key "${key.text}" stands here twice`);
+		parent.node.entries.push({ key: key.text, line: key.line, value: node });
+	}
+
+	private keep(start: number, end: number, node: YamlNode): void {
+		if (start >= 0) this.anchors.set(this.source.slice(start, end), node);
+	}
+
+	private alias(name: string, line: number): void {
+		const target = this.anchors.get(name);
+		const inside = this.open.some((entry) => entry.node === target);
+		if (!target || inside || ++this.aliases > maxAliases) {
+			this.fault(line, `alias "${name}" cannot be resolved`);
+			this.add({ kind: 'scalar', line, text: '', value: null });
+			return;
+		}
+		this.add(target);
+	}
+
+	private fault(line: number, detail: string): void {
+		this.findings.push(finding('yaml-invalid', `${this.file}:${line}`, detail));
+	}
+}
