@@ -1,0 +1,35 @@
+import { type Finding, fail, finding, ok, type Result } from '#kernel';
+import type { DetectionRule, LogSource } from '../model.ts';
+import { entryOf, textOf } from '../yaml/access.ts';
+import type { YamlMap, YamlNode } from '../yaml/tree.ts';
+import { DetectionReader } from './detection.ts';
+import { readHeader } from './header.ts';
+
+const noLogsource = 'the rule has no logsource with a product, category or service';
+
+export function readLogsource(node: YamlNode | undefined): LogSource | undefined {
+	if (node?.kind !== 'map') return undefined;
+	const part = (key: string) => textOf(entryOf(node, key)?.value)?.trim().toLowerCase();
+	const [product, category, service] = [part('product'), part('category'), part('service')];
+	if (!product && !category && !service) return undefined;
+	return { ...(product && { product }), ...(category && { category }), ...(service && { service }) };
+}
+
+/** Reads one detection rule (Sigma rules specification 2.1); all its faults come together. */
+export function readRule(document: YamlMap, file: string): Result<DetectionRule> {
+	const findings: Finding[] = [];
+	const header = readHeader(document, file, findings);
+	const logsource = readLogsource(entryOf(document, 'logsource')?.value);
+	if (!logsource)
+		findings.push(finding('rule-invalid', `${file}:${entryOf(document, 'logsource')?.line ?? document.line}`, noLogsource));
+	const detection = entryOf(document, 'detection');
+	if (detection?.value.kind !== 'map') {
+		findings.push(finding('rule-invalid', `${file}:${detection?.line ?? document.line}`, 'the rule has no detection'));
+		return fail(...findings);
+	}
+	const reader = new DetectionReader(file);
+	const expression = reader.read(detection.value);
+	findings.push(...reader.findings);
+	if (findings.length > 0 || !logsource) return fail(...findings);
+	return ok({ kind: 'detection', ...header, logsource, expression });
+}
