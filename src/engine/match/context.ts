@@ -1,0 +1,143 @@
+import { fold, foldDashes } from '../text/fold.ts';
+
+export type Scalar = string | number | boolean | null;
+const absent = 0;
+const single = 1;
+const list = 2;
+
+/**
+ * The fields of the event at hand that some rule asks for, each under a number (its slot). Reused for every event: a slot
+ * counts as filled only when its stamp is that of this event.
+ */
+export class EventContext {
+	event: Readonly<Record<string, unknown>> = {};
+	now = 0;
+	private readonly stamps: Int32Array;
+	private readonly foldStamps: Int32Array;
+	private readonly ranks: Uint8Array;
+	private readonly kinds: Uint8Array;
+	private readonly values: unknown[];
+	private readonly folded: string[];
+	private leafStamp = 0;
+	private leafTexts: readonly string[] = [];
+
+	constructor(slots: number) {
+		this.stamps = new Int32Array(slots);
+		this.foldStamps = new Int32Array(slots);
+		this.ranks = new Uint8Array(slots);
+		this.kinds = new Uint8Array(slots);
+		this.values = Array(slots).fill(undefined);
+		this.folded = Array(slots).fill('');
+	}
+
+	begin(event: Readonly<Record<string, unknown>>): void {
+		this.event = event;
+		this.now++;
+	}
+
+	/** Notes a value; a lower rank (a truer name) wins, equal ranks add up. */
+	put(slot: number, rank: number, value: unknown): void {
+		const filled = this.stamps[slot] === this.now;
+		const before = this.ranks[slot] ?? 0;
+		if (filled && before < rank) return;
+		const more = typeof value === 'object' && value !== null ? scalarsOf(value) : undefined;
+		if (filled && before === rank) {
+			const known = this.kinds[slot] === list ? (this.values[slot] as Scalar[]) : [this.values[slot] as Scalar];
+			this.values[slot] = [...known, ...(more ?? [value as Scalar])];
+			this.kinds[slot] = list;
+			return;
+		}
+		this.stamps[slot] = this.now;
+		this.ranks[slot] = rank;
+		this.kinds[slot] = more ? list : single;
+		this.values[slot] = more ?? value;
+	}
+
+	has(slot: number): boolean {
+		return this.stamps[slot] === this.now;
+	}
+
+	/** The lower-case text of a field with one value; `undefined` when it is absent, null or has several. */
+	text(slot: number): string | undefined {
+		if (this.foldStamps[slot] === this.now) return this.folded[slot];
+		if (this.stamps[slot] !== this.now || this.kinds[slot] !== single) return undefined;
+		const value = this.values[slot];
+		if (value === null) return undefined;
+		const text = fold(typeof value === 'string' ? value : String(value));
+		this.folded[slot] = text;
+		this.foldStamps[slot] = this.now;
+		return text;
+	}
+
+	raw(slot: number): string | undefined {
+		if (this.stamps[slot] !== this.now || this.kinds[slot] !== single) return undefined;
+		const value = this.values[slot];
+		if (value === null) return undefined;
+		return typeof value === 'string' ? value : String(value);
+	}
+
+	/** All values of a field; empty when it is absent. */
+	all(slot: number): readonly Scalar[] {
+		if (this.stamps[slot] !== this.now || this.kinds[slot] === absent) return [];
+		return this.kinds[slot] === list ? (this.values[slot] as Scalar[]) : [this.values[slot] as Scalar];
+	}
+
+	isList(slot: number): boolean {
+		return this.stamps[slot] === this.now && this.kinds[slot] === list;
+	}
+
+	/** Every text, number and truth value anywhere in the event, as text. */
+	leaves(): readonly string[] {
+		if (this.leafStamp !== this.now) {
+			this.leafTexts = leavesOf(this.event);
+			this.leafStamp = this.now;
+		}
+		return this.leafTexts;
+	}
+
+	release(): void {
+		this.event = {};
+		this.leafTexts = [];
+		this.leafStamp = 0;
+	}
+}
+
+/** The plain values in a list, however deep, and the text part of EVTX values with attributes. */
+function scalarsOf(value: object): Scalar[] {
+	if (!Array.isArray(value)) {
+		const text = (value as Record<string, unknown>)['#text'];
+		return isScalar(text) ? [text] : [];
+	}
+	const scalars: Scalar[] = [];
+	const open: unknown[] = [value];
+	while (open.length > 0) {
+		const one = open.pop();
+		if (isScalar(one)) scalars.push(one);
+		else if (Array.isArray(one)) for (let at = one.length - 1; at >= 0; at--) open.push(one[at]);
+	}
+	return scalars;
+}
+
+function leavesOf(event: object): string[] {
+	const leaves: string[] = [];
+	const open: unknown[] = [event];
+	while (open.length > 0) {
+		const one = open.pop();
+		if (typeof one === 'string') leaves.push(one);
+		else if (typeof one === 'number' || typeof one === 'boolean') leaves.push(String(one));
+		else if (typeof one === 'object' && one !== null) {
+			if (Array.isArray(one)) for (const item of one) open.push(item);
+			else for (const key in one) open.push((one as Record<string, unknown>)[key]);
+		}
+	}
+	return leaves;
+}
+
+export function isScalar(value: unknown): value is Scalar {
+	return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+export function prepared(text: string, cased: boolean, dash: boolean): string {
+	const one = cased ? text : fold(text);
+	return dash ? foldDashes(one) : one;
+}

@@ -1,0 +1,100 @@
+import type { FieldReading } from '../logsource/router.ts';
+import type { EventContext } from './context.ts';
+
+/** What to do with one key of an object: note its value, look inside it, or both. */
+interface Plan {
+	readonly takes: { readonly slot: number; readonly rank: number }[];
+	children: Map<string, Plan> | undefined;
+}
+const skip: Plan = { takes: [], children: undefined };
+const maxKeys = 20_000;
+const maxParts = 6;
+
+/** Fills the slots of one group of rules from events that are read in one way. */
+export class FieldReader {
+	private readonly plans = new Map<string, Plan>();
+	private readonly cache = new Map<string, Plan>();
+
+	constructor(fields: ReadonlyMap<string, number>, reading: FieldReading) {
+		for (const [field, slot] of fields) {
+			const names = [field, ...(Object.hasOwn(reading.aliases, field) ? (reading.aliases[field] ?? []) : [])];
+			let rank = 0;
+			for (const container of ['', ...reading.containers]) {
+				for (const name of names) plant(this.plans, container ? `${container}.${name}` : name, slot, rank++);
+			}
+		}
+	}
+
+	read(event: Readonly<Record<string, unknown>>, into: EventContext): void {
+		const cache = this.cache;
+		for (const key in event) {
+			const plan = cache.get(key) ?? this.learn(key);
+			if (plan !== skip) this.apply(plan, event[key], into);
+		}
+	}
+
+	/** Blanks in names are dropped: "Threat Name" is ThreatName. */
+	private learn(key: string): Plan {
+		const plan = this.plans.get(key.includes(' ') ? key.replaceAll(' ', '') : key) ?? skip;
+		if (this.cache.size < maxKeys) this.cache.set(key, plan);
+		return plan;
+	}
+
+	private apply(plan: Plan, value: unknown, into: EventContext): void {
+		for (const { slot, rank } of plan.takes) into.put(slot, rank, value);
+		if (plan.children && typeof value === 'object' && value !== null) this.descend(plan.children, value, into);
+	}
+
+	private descend(children: Map<string, Plan>, value: object, into: EventContext): void {
+		if (Array.isArray(value)) {
+			for (const item of value)
+				if (typeof item === 'object' && item !== null && !Array.isArray(item)) this.descend(children, item, into);
+			return;
+		}
+		const named = nameOfPair(value);
+		if (named) {
+			const plan = children.get(named.name);
+			if (plan) this.apply(plan, named.value, into);
+		}
+		for (const key in value) {
+			const plan = children.get(key.includes(' ') ? key.replaceAll(' ', '') : key);
+			if (plan) this.apply(plan, (value as Record<string, unknown>)[key], into);
+			else if (key === 'Data') this.pairs(children, (value as Record<string, unknown>)[key], into);
+		}
+	}
+
+	/** EVTX as JSON may list its data as `{"@Name": ..., "#text": ...}`. */
+	private pairs(children: Map<string, Plan>, value: unknown, into: EventContext): void {
+		for (const item of Array.isArray(value) ? value : [value]) {
+			const named = nameOfPair(item);
+			const plan = named && children.get(named.name);
+			if (plan) this.apply(plan, named.value, into);
+		}
+	}
+}
+
+function nameOfPair(value: unknown): { name: string; value: unknown } | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const object = value as Record<string, unknown>;
+	const name = object['@Name'] ?? object['#attributes.Name'];
+	return typeof name === 'string' ? { name, value: object['#text'] } : undefined;
+}
+
+/** Both `{"a.b": 1}` and `{"a": {"b": 1}}` are the field a.b. */
+function plant(plans: Map<string, Plan>, path: string, slot: number, rank: number): void {
+	const parts = path.split('.');
+	const cuts = parts.length > maxParts ? 1 : parts.length;
+	for (let cut = parts.length > maxParts ? parts.length : 1; cut <= Math.max(cuts, parts.length); cut++) {
+		const key = parts.slice(0, cut).join('.');
+		let plan = plans.get(key);
+		if (!plan) {
+			plan = { takes: [], children: undefined };
+			plans.set(key, plan);
+		}
+		if (cut === parts.length) plan.takes.push({ slot, rank });
+		else {
+			plan.children ??= new Map();
+			plant(plan.children, parts.slice(cut).join('.'), slot, rank);
+		}
+	}
+}

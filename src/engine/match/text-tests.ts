@@ -1,0 +1,64 @@
+import type { GlobPart, TextMode } from '../model.ts';
+
+export type TextTest = (text: string) => boolean;
+
+export function textTest(mode: TextMode, wanted: string): TextTest {
+	if (mode === 'equals') return (text) => text === wanted;
+	if (mode === 'contains') return (text) => text.includes(wanted);
+	return mode === 'startswith' ? (text) => text.startsWith(wanted) : (text) => text.endsWith(wanted);
+}
+
+/** A run of literals and single wildcards between two `*`. */
+type Segment = readonly (string | 1)[];
+
+/** Matches wildcards by taking the first place where each segment fits, which needs no backtracking. */
+export function globTest(parts: readonly GlobPart[]): TextTest {
+	const segments: (string | 1)[][] = [[]];
+	for (const part of parts) {
+		if (typeof part === 'string') segments.at(-1)?.push(part);
+		else if (part.wild === '?') segments.at(-1)?.push(1);
+		else segments.push([]);
+	}
+	const [head = [], ...rest] = segments;
+	const tail = rest.pop();
+	if (!tail) return (text) => lengthOf(head) === text.length && fitsAt(text, head, 0);
+	const tailLength = lengthOf(tail);
+	const headLength = lengthOf(head);
+	return (text) => {
+		const last = text.length - tailLength;
+		if (last < headLength || !fitsAt(text, head, 0) || !fitsAt(text, tail, last)) return false;
+		let at = headLength;
+		for (const segment of rest) {
+			const found = find(text, segment, at, last);
+			if (found < 0) return false;
+			at = found + lengthOf(segment);
+		}
+		return at <= last;
+	};
+}
+
+function lengthOf(segment: Segment): number {
+	return segment.reduce((sum: number, part) => sum + (typeof part === 'string' ? part.length : 1), 0);
+}
+
+function fitsAt(text: string, segment: Segment, start: number): boolean {
+	let at = start;
+	for (const part of segment) {
+		if (typeof part === 'string') {
+			if (!text.startsWith(part, at)) return false;
+			at += part.length;
+		} else if (++at > text.length) return false;
+	}
+	return true;
+}
+
+function find(text: string, segment: Segment, from: number, to: number): number {
+	const length = lengthOf(segment);
+	const first = segment[0];
+	if (segment.length === 1 && typeof first === 'string') {
+		const at = text.indexOf(first, from);
+		return at >= 0 && at + length <= to ? at : -1;
+	}
+	for (let at = from; at + length <= to; at++) if (fitsAt(text, segment, at)) return at;
+	return -1;
+}
