@@ -1,0 +1,50 @@
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, gunzipSync } from 'node:zlib';
+import { extract } from 'tar-stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { matchCommand } from './commands/match.ts';
+
+const data = '../shared/data/detection';
+const present = existsSync(data);
+const folder = mkdtempSync(join(tmpdir(), 'engine-truth-'));
+
+async function unpackRules(): Promise<void> {
+	const unpack = extract();
+	unpack.on('entry', (header, stream, next) => {
+		const chunks: Buffer[] = [];
+		stream.on('data', (chunk) => chunks.push(chunk as Buffer));
+		stream.on('end', () => {
+			const path = join(folder, 'rules', header.name);
+			if (header.type === 'file' && !header.name.includes('..')) {
+				mkdirSync(dirname(path), { recursive: true });
+				writeFileSync(path, Buffer.concat(chunks));
+			}
+			next();
+		});
+	});
+	await pipeline(createReadStream(join(data, 'sigma-rules-dev.tar.gz')), createGunzip(), unpack);
+}
+
+describe.skipIf(!present)('engine match on the public events (skipped when ../shared/data/detection is absent)', () => {
+	beforeAll(unpackRules);
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	it.each(['otrf-windows', 'zeek-apt29', 'suricata-eve-alerts'])('finds exactly what the truth of %s says', async (name) => {
+		const out = join(folder, `${name}.txt`);
+		const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+		const args = ['--rules', join(folder, 'rules'), '--events', join(data, `${name}.ndjson.gz`), '--out', out];
+		expect(await matchCommand.run(args, io)).toBe(0);
+		expect(io.stderr.read()).toBeNull();
+		const answered = readFileSync(out, 'utf8').split('\n');
+		const truth = gunzipSync(readFileSync(join(data, `${name}.truth.gz`)))
+			.toString()
+			.split('\n');
+		expect(answered.length).toBe(truth.length);
+		const differences = truth.flatMap((line, at) => (line === answered[at] ? [] : [`line ${at + 1}: ${line} / ${answered[at]}`]));
+		expect(differences).toEqual([]);
+	});
+});
