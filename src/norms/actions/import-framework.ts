@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import { record } from '#institutions';
+import { Refusal } from '#kernel';
+import type { Input } from '#kernel/contract';
+import type { Ctx, Exchange } from '#platform';
+import type { importFrameworkFile } from '../contract.ts';
+import { frameworkFormats, readFramework } from '../formats.ts';
+import { writeFramework } from '../store.ts';
+import { printsOf } from './load-content.ts';
+
+/** Largest catalogue file; the largest public one we know (OSCAL SP 800-53) is 10 MB. */
+export const importLimit = 16 * 1024 * 1024;
+
+async function textOf(body: unknown): Promise<string> {
+	if (!(body instanceof Readable)) {
+		if (body === undefined || body === null) throw new Refusal('input-invalid', 'the body is empty; send the file as the body');
+		return JSON.stringify(body);
+	}
+	const parts: Buffer[] = [];
+	let bytes = 0;
+	for await (const part of body as AsyncIterable<Buffer>) {
+		bytes += part.length;
+		if (bytes > importLimit) throw new Refusal('too-large', `a framework file is at most ${importLimit} bytes`);
+		parts.push(part);
+	}
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
+	} catch {
+		throw new Refusal('content-refused', 'the file is not UTF-8 text');
+	}
+}
+
+/** Reads, checks and keeps a framework file inside the organisation of the asker. Refuses with every fault: file, path, what is wrong. */
+export async function importText(ctx: Ctx, text: string, fileName: string) {
+	const read = readFramework(text, fileName);
+	if (!read.ok) throw new Refusal('content-refused', 'The framework file has faults; nothing was imported', read.findings);
+	const content = { ...read.value, status: 'imported' as const };
+	const format = frameworkFormats.find((one) => one.accepts(text))?.name ?? 'unknown';
+	const prints = { ...printsOf(content), format };
+	const id = await writeFramework(ctx.tx, content, prints, ctx.who.organisation, ctx.who.person);
+	const head = {
+		framework: content.id,
+		version: content.version,
+		clusters: content.clusters.length,
+		controls: content.controls.length,
+	};
+	await record(ctx, 'framework.imported', id, { ...head, format });
+	return { id, ...head };
+}
+
+export async function importFramework(exchange: Exchange, { query }: Input<typeof importFrameworkFile>) {
+	const text = await textOf(exchange.request.body);
+	const made = await exchange.within((ctx) => importText(ctx, text, query.fileName));
+	exchange.reply.status(201);
+	return made;
+}

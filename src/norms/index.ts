@@ -1,0 +1,5 @@
+export { importText } from './actions/import-framework.ts';
+export { loadContent } from './actions/load-content.ts';
+export { framework } from './actions/read-frameworks.ts';
+export { routes } from './routes.ts';
+export { type FrameworkRow, heads as frameworkHeads, wholes as frameworks } from './store.ts';
