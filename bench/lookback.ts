@@ -5,7 +5,7 @@ import { startTelemetry } from '#platform';
 import type { Observable } from '../src/monitoring/observables.ts';
 import { lookBack, type SoughtIndicator } from '../src/monitoring/telemetry/look-back.ts';
 import { prepareTables } from '../src/monitoring/telemetry/tables.ts';
-import { EventWriter, type WrittenEvent } from '../src/monitoring/telemetry/write-events.ts';
+import { type WrittenEvent, writeEvents } from '../src/monitoring/telemetry/write-events.ts';
 
 /** node bench/lookback.ts [events, 10 million] [indicators, 10,000]: load, disk an event, and looking back over all of it. */
 const events = Number(process.argv[2] ?? 10_000_000);
@@ -74,7 +74,6 @@ try {
 }
 
 async function load(): Promise<void> {
-	const writer = new EventWriter(telemetry);
 	const under = new Set<Promise<void>>();
 	let observables = 0;
 	const began = performance.now();
@@ -91,7 +90,7 @@ async function load(): Promise<void> {
 			keepEventsUntil: new Date('2027-02-01'),
 			keepObservablesUntil: new Date('2027-11-01'),
 		};
-		const work: Promise<void> = writer.write(batch, lines).finally(() => under.delete(work));
+		const work: Promise<void> = writeEvents(telemetry, batch, lines).finally(() => under.delete(work));
 		under.add(work);
 		if (under.size >= 4) await Promise.race(under);
 	}

@@ -6,7 +6,7 @@ import { startTelemetry, type Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
 import { cannotLookBack, lookBack, type SoughtIndicator } from './look-back.ts';
 import { prepareTables } from './tables.ts';
-import { type Batch, EventWriter, type WrittenEvent } from './write-events.ts';
+import { type Batch, type WrittenEvent, writeEvents } from './write-events.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const one = '00000000-0000-4000-8000-000000000001';
@@ -38,16 +38,14 @@ beforeAll(async () => {
 	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
 	await prepareTables(telemetry);
 	await prepareTables(telemetry);
-	const writer = new EventWriter(telemetry);
 	const lines = [
 		event(0, 1, { kind: 'ipv4', value: '192.0.2.7' }, { kind: 'ipv4', value: '192.0.2.9' }),
 		event(1, 2, { kind: 'domain', value: 'mail.example.nl' }, { kind: 'url', value: 'https://mail.example.nl/a/b' }),
 		event(2, 3, { kind: 'domain', value: 'notexample.nl' }, { kind: 'ipv6', value: '2001:db8:1:2::5' }),
 		event(3, 4, { kind: 'ipv4', value: '192.0.2.7' }),
 	];
-	await Promise.all([writer.write(batch(one, 'a'), lines), writer.write(batch(two, 'a'), lines.slice(0, 1))]);
-	await writer.write(batch(one, 'a'), lines);
-	await new EventWriter(telemetry).write(batch(one, 'a'), lines);
+	await Promise.all([writeEvents(telemetry, batch(one, 'a'), lines), writeEvents(telemetry, batch(two, 'a'), lines.slice(0, 1))]);
+	await writeEvents(telemetry, batch(one, 'a'), lines);
 });
 
 afterAll(async () => {
@@ -76,8 +74,7 @@ test.each([
 	['192.0.2.8/31', 1],
 	['192.0.2.0/30', 0],
 	['192.0.0.0/12', 2],
-	['128.0.0.0/1', 2],
-	['0.0.0.0/0', 2],
+	['192.0.0.0/6', 2],
 ])('network %s is seen in %i events of the first institution', async (value, count) => {
 	const found = await lookBack(telemetry, [{ kind: 'ipv4', value, match: 'network' }], span, { institution: one });
 	expect(found.map((sighting) => sighting.count)).toEqual(count === 0 ? [] : [count]);

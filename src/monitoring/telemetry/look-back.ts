@@ -1,7 +1,7 @@
 import type { Telemetry } from '#platform';
 import type { ObservableKind } from '../observables.ts';
-import { deepestPath, enclosingNetworks, urlPrefixes } from './lineage.ts';
-import type { QueryOptions } from './tables.ts';
+import { anchorOf, anchorsOfNetwork, withoutSchemeAndQuery } from './anchor.ts';
+import { kindType, type QueryOptions } from './tables.ts';
 
 /** What is looked for. `value` in normal form: a network for `network`, a domain for `subdomains`, a URL for `prefix`. */
 export interface SoughtIndicator {
@@ -46,19 +46,28 @@ export interface LookBackOptions extends QueryOptions {
 const statement = `
 WITH
 	wanted AS (
-		SELECT n, kind, value, ancestor, network
-		FROM (SELECT {numbers:Array(UInt32)} AS n, {kinds:Array(String)} AS kind, {values:Array(String)} AS value,
-			{ancestors:Array(String)} AS ancestor, {networks:Array(String)} AS network)
-		ARRAY JOIN n, kind, value, ancestor, network
+		SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, value
+		FROM (SELECT {numbers:Array(UInt32)} AS n, {kinds:Array(String)} AS kind_name, {anchors:Array(String)} AS anchor,
+			{matches:Array(String)} AS match, {values:Array(String)} AS value)
+		ARRAY JOIN n, kind_name, anchor, match, value
+	),
+	filed AS (
+		SELECT DISTINCT kind, anchor, value FROM dijkwacht.observables
+		WHERE (kind, anchor) IN (SELECT kind, anchor FROM wanted WHERE match != 'exact')
 	),
 	found AS (
-		SELECT n, kind, value FROM wanted WHERE value != ''
+		SELECT n, kind, anchor, value FROM wanted WHERE match = 'exact'
 		UNION DISTINCT
-		SELECT wanted.n, lineage.kind, lineage.value
-		FROM dijkwacht.lineage AS lineage
-		INNER JOIN wanted ON wanted.kind = lineage.kind AND wanted.ancestor = lineage.ancestor
-		WHERE (lineage.kind, lineage.ancestor) IN (SELECT kind, ancestor FROM wanted WHERE ancestor != '')
-			AND if(wanted.network = '', true, isIPAddressInRange(lineage.value, if(wanted.network = '', '::/0', wanted.network)))
+		SELECT wanted.n, filed.kind, filed.anchor, filed.value
+		FROM filed
+		INNER JOIN wanted ON wanted.kind = filed.kind AND wanted.anchor = filed.anchor
+		WHERE multiIf(
+			wanted.match = 'network', isIPAddressInRange(filed.value, if(wanted.match = 'network', wanted.value, '::/0')),
+			wanted.match = 'subdomains', filed.value = wanted.value OR endsWith(filed.value, concat('.', wanted.value)),
+			wanted.match = 'prefix', startsWith(
+				concat(cutQueryStringAndFragment(substring(filed.value, position(filed.value, '://') + 3)), '/'),
+				concat(trimRight(wanted.value, '/'), '/')),
+			false)
 	)
 SELECT found.n AS indicator, toString(seen.institution) AS institution,
 	toUnixTimestamp64Milli(min(seen.time)) AS first, toUnixTimestamp64Milli(max(seen.time)) AS last,
@@ -66,7 +75,7 @@ SELECT found.n AS indicator, toString(seen.institution) AS institution,
 	argMin((toString(seen.batch), seen.line), (seen.time, seen.batch, seen.line)) AS pointer
 FROM dijkwacht.observables AS seen
 INNER JOIN found ON found.kind = seen.kind AND found.value = seen.value
-WHERE (seen.kind, seen.value) IN (SELECT kind, value FROM found)
+WHERE (seen.kind, seen.anchor, seen.value) IN (SELECT kind, anchor, value FROM found)
 	AND seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
 	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})
 GROUP BY indicator, institution
@@ -89,15 +98,15 @@ export async function lookBack(
 	options: LookBackOptions = {},
 ): Promise<Sighting[]> {
 	if (indicators.length === 0) return [];
-	const keys = indicators.flatMap((indicator, number) => soughtRows(indicator).map((row) => ({ ...row, number })));
+	const keys = indicators.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
 	const rows = await telemetry.query<Row>(
 		statement,
 		{
 			numbers: keys.map((key) => key.number),
-			kinds: keys.map((key) => key.kind),
-			values: keys.map((key) => key.value),
-			ancestors: keys.map((key) => key.ancestor),
-			networks: keys.map((key) => key.network),
+			kinds: keys.map((key) => key.indicator.kind),
+			anchors: keys.map((key) => key.anchor),
+			matches: keys.map((key) => key.indicator.match),
+			values: keys.map((key) => soughtText(key.indicator)),
 			from: span.from,
 			to: span.to,
 			institution: options.institution ?? '',
@@ -120,28 +129,22 @@ function readSighting(row: Row): Sighting {
 	};
 }
 
-interface SoughtRow {
-	readonly kind: string;
-	readonly value: string;
-	readonly ancestor: string;
-	readonly network: string;
+function drawersOf({ kind, value, match }: SoughtIndicator): string[] {
+	return match === 'network' ? anchorsOfNetwork(value) : [anchorOf(kind, value)];
 }
 
-function soughtRows({ kind, value, match }: SoughtIndicator): SoughtRow[] {
-	if (match === 'exact') return [{ kind, value, ancestor: '', network: '' }];
-	if (match === 'subdomains') return [{ kind, value, ancestor: value, network: '' }];
-	if (match === 'prefix') return [{ kind, value, ancestor: urlPrefixes(value).at(-1) ?? '', network: '' }];
-	return enclosingNetworks(value).map((ancestor) => ({ kind, value: '', ancestor, network: value }));
+function soughtText({ value, match }: SoughtIndicator): string {
+	return match === 'prefix' ? withoutSchemeAndQuery(value) : value;
 }
 
 /** Why an indicator cannot be looked for in the past; `undefined` when it can. */
 export function cannotLookBack({ kind, value, match }: SoughtIndicator): string | undefined {
 	if (match === 'exact') return undefined;
-	if (match === 'subdomains') return kind === 'domain' ? undefined : 'only domains have subdomains';
-	if (match === 'prefix') {
-		if (kind !== 'url') return 'only URLs have a beginning';
-		return urlPrefixes(value).length > deepestPath ? `the path is deeper than ${deepestPath} folders` : undefined;
+	if (match === 'prefix') return kind === 'url' ? undefined : 'only URLs have a beginning';
+	if (match === 'subdomains') {
+		if (kind !== 'domain') return 'only domains have subdomains';
+		return value.includes('.') ? undefined : 'a whole top-level domain is too wide';
 	}
 	if (kind !== 'ipv4' && kind !== 'ipv6') return 'only addresses lie in a network';
-	return enclosingNetworks(value).length === 0 ? 'the network is unreadable or too wide' : undefined;
+	return anchorsOfNetwork(value).length === 0 ? 'the network is unreadable or too wide' : undefined;
 }

@@ -37,6 +37,22 @@ test('what goes in comes out, to the character', async () => {
 	expect(rows).toEqual([{ value: hostile }]);
 });
 
+test('lists of text and numbers come out as they went in', async () => {
+	await telemetry.command(
+		'CREATE TABLE IF NOT EXISTS dijkwacht.lists (texts Array(String), numbers Array(Int64)) ENGINE = MergeTree ORDER BY ()',
+	);
+	const texts = ["it's", 'tab\t', 'back\\', "\\'", ']', ',', '', '{"a":"b\\n"}', '\0'];
+	await telemetry.insert({ name: 'dijkwacht.lists', columns: ['texts', 'numbers'] }, [[texts, [1, 2, 3]]]);
+	await telemetry.insert({ name: 'dijkwacht.lists', columns: ['texts', 'numbers'] }, [[[], []]]);
+	const rows = await telemetry.query(
+		'SELECT texts, arrayMap(n -> toInt32(n), numbers) AS numbers FROM dijkwacht.lists ORDER BY length(texts)',
+	);
+	expect(rows).toEqual([
+		{ texts: [], numbers: [] },
+		{ texts, numbers: [1, 2, 3] },
+	]);
+});
+
 test('a bad row fails its own caller and not the others that were written with it', async () => {
 	const good = [2, 3, 4].map((batch) => telemetry.insert(table, [[batch, 1, 'good']]));
 	const bad = telemetry.insert(table, [['no number', 1, 'bad']]);

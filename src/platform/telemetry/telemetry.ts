@@ -1,5 +1,5 @@
-/** One value of a row; a Date is written with milliseconds, a number or bigint in full digits. */
-export type Cell = string | number | bigint | boolean | Date | null;
+/** One value of a row; a Date is written with milliseconds, a number or bigint in full digits, a list as an Array. */
+export type Cell = string | number | bigint | boolean | Date | null | readonly string[] | readonly number[];
 
 /** A table as the writer knows it: rows are given in the order of `columns`. */
 export interface TelemetryTable {
