@@ -1,0 +1,2 @@
+export * from './contract/session.ts';
+export * from './contract/tokens.ts';

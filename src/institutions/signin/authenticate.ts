@@ -1,0 +1,44 @@
+import { type OrganisationKind, Refusal, type Role } from '#kernel';
+import type { Authenticate, Who } from '#platform';
+import { sessionOf, tokenOf } from '../store/askers.ts';
+import { readCookie } from './cookie.ts';
+import { hashSecret } from './secret.ts';
+
+const longestSecret = 100;
+
+/**
+ * Who asks: a machine by `authorization: Bearer`, else a person by cookie; one statement. With an authorization header the
+ * cookie does not count, because such a request was not checked for its origin.
+ * Refuses `token-invalid`, `session-ended`, and `assurance-too-low` when the active organisation asks a stronger sign-in.
+ */
+export const authenticate: Authenticate = async (platform, request): Promise<Who | null> => {
+	const { authorization } = request.headers;
+	const now = platform.clock.now();
+	if (authorization !== undefined) {
+		const secret = /^Bearer ([\w.~+/-]+)$/i.exec(authorization)?.[1];
+		if (secret === undefined || secret.length > longestSecret) throw new Refusal('token-invalid');
+		const token = await tokenOf(platform, hashSecret(secret), now);
+		if (token === undefined) throw new Refusal('token-invalid');
+		return {
+			person: null,
+			organisation: token.organisation,
+			organisationKind: token.organisation_kind as OrganisationKind,
+			role: token.role as Role,
+			session: null,
+			token: token.token,
+		};
+	}
+	const secret = readCookie(platform.config, request);
+	if (secret === undefined || secret === '') return null;
+	const session = secret.length > longestSecret ? undefined : await sessionOf(platform, hashSecret(secret), now);
+	if (session === undefined || session.state === 'ended') throw new Refusal('session-ended');
+	if (session.state === 'weak') throw new Refusal('assurance-too-low', 'use your passkey to confirm who you are');
+	return {
+		person: session.person,
+		organisation: session.organisation,
+		organisationKind: session.organisation_kind as OrganisationKind,
+		role: session.role as Role,
+		session: session.session,
+		token: null,
+	};
+};
