@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
@@ -7,9 +8,9 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { extract } from 'tar-stream';
 import { setSequences } from './tables.ts';
 
-async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+async function textOf(stream: Readable): Promise<string> {
 	const parts: Buffer[] = [];
-	for await (const part of stream) parts.push(part);
+	for await (const part of stream) parts.push(part as Buffer);
 	return Buffer.concat(parts).toString('utf8');
 }
 
@@ -44,7 +45,7 @@ export async function restore(
 		const read = pipeline(createReadStream(source), createGunzip(), archive);
 		for await (const entry of archive) {
 			const { name } = entry.header;
-			if (name === 'migrations.json') await checkMigrations(client, await textOf(entry));
+			if (name === 'migrations.json') await checkMigrations(client, await textOf(entry as unknown as Readable));
 			else if (name.startsWith('tables/')) {
 				const table = name.replace(/^tables\/\d+-/, '');
 				if (!/^"?[\w-]+"?\."?[\w-]+"?$/.test(table)) throw new Error(`The backup names a table that cannot be: ${table}`);

@@ -1,0 +1,68 @@
+import { sql, type Tx } from '#platform';
+import { figuresOf } from './model/anonymity.ts';
+import { type Contributors, contributorsOf } from './model/release.ts';
+import type { JudgedCell } from './model/suppression.ts';
+
+export interface ReleasedCell {
+	readonly figure: string;
+	readonly framework: string;
+	readonly period: string;
+	readonly madeAt: Date;
+	readonly cell: string;
+	readonly withheld: string | null;
+	readonly contributors: number | null;
+	readonly mean: number | null;
+	readonly median: number | null;
+	readonly quartileLow: number | null;
+	readonly quartileHigh: number | null;
+}
+
+/** Contributors of every cell of this figure that was ever shown. System role only. */
+export async function shownBefore(tx: Tx, figure: string, framework: string): Promise<Contributors[]> {
+	const found = await sql<{ given: Record<string, string> }>`select jsonb_object_agg(c.institution_id, c.version) as given
+		from steering.release_contributors c join steering.releases r on r.id = c.release_id
+		where r.figure = ${figure} and r.framework = ${framework} group by c.release_id, c.cell`.execute(tx);
+	return found.rows.map(({ given }) => new Map(Object.entries(given)));
+}
+
+/** Writes a release with its ledger in three statements. System role only. */
+export async function saveRelease(
+	tx: Tx,
+	figure: string,
+	framework: string,
+	period: string,
+	cells: readonly JudgedCell[],
+): Promise<void> {
+	const made = await sql<{ id: string }>`insert into steering.releases (figure, framework, period)
+		values (${figure}, ${framework}, ${period}) returning id`.execute(tx);
+	const id = made.rows[0]?.id ?? '';
+	const rows = cells.map(({ key, group, reason }) => {
+		if (reason !== null) return { cell: key, withheld: reason };
+		const { contributors, mean, median, quartiles } = figuresOf(group);
+		return { cell: key, contributors, mean, median, quartile_low: quartiles?.[0], quartile_high: quartiles?.[1] };
+	});
+	await sql`insert into steering.released_cells select ${id}::uuid, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+		as x(cell text, withheld text, contributors int, mean numeric, median numeric, quartile_low numeric, quartile_high numeric)`.execute(
+		tx,
+	);
+	const given = cells.flatMap((cell) =>
+		cell.reason === null
+			? [...contributorsOf(cell)].map(([institution, version]) => ({ cell: cell.key, institution, version }))
+			: [],
+	);
+	await sql`insert into steering.release_contributors select ${id}::uuid, x.cell, x.institution, x.version
+		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x(cell text, institution uuid, version text)`.execute(tx);
+}
+
+/** All cells of the newest release of each figure and period; one statement. */
+export async function newestReleases(tx: Tx, figures: readonly string[]): Promise<ReleasedCell[]> {
+	const found = await sql<ReleasedCell>`with newest as (
+			select distinct on (figure, framework, period) id, figure, framework, period, made_at from steering.releases
+			where figure = any(${figures}) order by figure, framework, period, made_at desc, id desc)
+		select n.figure, n.framework, n.period, n.made_at as "madeAt", c.cell, c.withheld, c.contributors, c.mean, c.median,
+			c.quartile_low as "quartileLow", c.quartile_high as "quartileHigh"
+		from newest n join steering.released_cells c on c.release_id = n.id order by n.figure, n.framework, n.period, c.cell`.execute(
+		tx,
+	);
+	return found.rows;
+}
