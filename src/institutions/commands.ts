@@ -1,0 +1,78 @@
+import { type HumanRole, humanRoles } from '#kernel';
+import { asSystem, type Command, type CommandCall, option, sql } from '#platform';
+import { recordSystem } from './audit.ts';
+import { auditHead, verifyAudit } from './store/audit.ts';
+import { invite, recoverPerson } from './store/invitations.ts';
+
+const sentences = {
+	changed: 'the entry was changed after it was written',
+	'not-linked': 'the entry does not follow the one before it',
+	missing: 'the entry is missing',
+	'cut-off': 'the end of the chain was cut off here',
+	'head-missing': 'the head of the chain is missing',
+} as const;
+
+async function verify(call: CommandCall): Promise<number> {
+	const { platform } = await call.open();
+	const [report, head] = await asSystem(platform, async (work) => [await verifyAudit(work), await auditHead(work)] as const);
+	for (const { organisation, number, what } of report.faults) {
+		call.error(`BROKEN organisation ${organisation}, entry ${number}: ${sentences[what]}`);
+	}
+	call.out(`${report.links} entries in ${report.chains} chains, ${report.faults.length} broken`);
+	call.out(`head ${head}`);
+	return report.faults.length === 0 ? 0 : 1;
+}
+
+async function inviteUser(call: CommandCall): Promise<number> {
+	const { args } = call;
+	const [name, role, mail] = ['name', 'role', 'mail'].map((key) => option(args, key));
+	const organisation = option(args, 'organisation');
+	if (name === undefined || organisation === undefined || !humanRoles.includes(role as HumanRole)) {
+		call.error(`Give --organisation, --name and --role, one of ${humanRoles.join(', ')}.`);
+		return 2;
+	}
+	const { platform } = await call.open();
+	const made = await asSystem(platform, async (work) => {
+		const found = await sql<{ id: string }>`select id from institutions.organisations
+			where id::text = ${organisation} or lower(name) = lower(${organisation}) limit 2`.execute(work.tx);
+		const [only, second] = found.rows;
+		if (only === undefined || second !== undefined) return undefined;
+		const link = await invite(work, {
+			organisation: only.id,
+			displayName: name,
+			role: role as HumanRole,
+			...(mail ? { mail } : {}),
+		});
+		await recordSystem(work, only.id, 'invitation.made', link.id, { role, by: 'command line' });
+		return link;
+	});
+	if (made === undefined) {
+		call.error(`No organisation, or more than one, is called "${organisation}".`);
+		return 1;
+	}
+	call.out(`${made.link}\nworks once, until ${made.expiresAt.toISOString()}`);
+	return 0;
+}
+
+async function recoverUser(call: CommandCall): Promise<number> {
+	const [mail] = call.args;
+	if (mail === undefined) {
+		call.error('Give the mail address of the person.');
+		return 2;
+	}
+	const { platform } = await call.open();
+	const link = await asSystem(platform, (work) => recoverPerson(work, mail));
+	if (link === undefined) {
+		call.error('Nobody with that mail address has a role here.');
+		return 1;
+	}
+	call.out(`${link}\nworks once, for 24 hours; taking it up ends all sessions of that person`);
+	return 0;
+}
+
+const invited = '--organisation NAME|ID --name NAME --role ROLE [--mail ADDRESS]';
+export const commands: readonly Command[] = [
+	{ words: 'user invite', summary: 'Make a one-time link for a new person', usage: invited, run: inviteUser },
+	{ words: 'user recover', summary: 'Make a link for somebody who lost every passkey', usage: 'MAIL', run: recoverUser },
+	{ words: 'audit verify', summary: 'Prove that the audit trail was not changed', usage: '', run: verify },
+];
