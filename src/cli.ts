@@ -1,4 +1,14 @@
-import { openFiles, openLog, openDatabase, subscribersOf, type Command, type CommandCall, type Opened, runningServer, type Telemetry } from '#platform';
+import {
+	openFiles,
+	openLog,
+	openDatabase,
+	subscribersOf,
+	type Command,
+	type CommandCall,
+	type Opened,
+	runningServer,
+	type Telemetry,
+} from '#platform';
 import { join } from 'node:path';
 import { systemClock } from '#kernel';
 import { type Booted, boot, configOrExit } from './boot.ts';

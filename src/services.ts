@@ -1,4 +1,4 @@
-import { buildServer, buildWeb, type Config, addHealth, liveUpdates, measureAnswers, servePages, serveMetrics, startJobs } from '#platform';
+import { buildServer, buildWeb, type Config, addHealth, liveUpdates, measureAnswers, serveMetrics, startJobs } from '#platform';
 import type { Booted } from './boot.ts';
 import { authenticate, jobs, prepare, routes, startUp, welcome } from './rooms.ts';
 
@@ -23,12 +23,11 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	pages?.catch(() => undefined);
 	const booted = await boot(config, jobs);
 	const { platform } = booted;
-	const prepared = await prepare(platform, empty);
+	const prepared = await prepare(platform);
 	const live = liveUpdates(() => booted.databaseUrl);
-	const app = await buildServer(platform, [...live.routes, ...routes], authenticate);
+	const app = await buildServer(platform, [...live.routes, ...routes], authenticate, await pages);
 	measureAnswers(app);
 	addHealth(app, platform);
-	if (pages !== undefined) await servePages(app, await pages);
 	const started = await startUp(platform);
 	const worker = config.SERVICES.includes('worker') ? await startJobs(platform, jobs) : undefined;
 	await live.start();

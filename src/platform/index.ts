@@ -18,7 +18,6 @@ export { asSystem, asWho } from './work.ts';
 export { type Command, type CommandCall, type Opened, option } from './command.ts';
 export { commands as platformCommands } from './commands.ts';
 export { addHealth } from './http/health.ts';
-export { servePages } from './http/pages.ts';
 export { runningServer, takeFolder } from './lock.ts';
 export {
 	alertsRaised,

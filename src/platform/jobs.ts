@@ -1,4 +1,4 @@
-import { type JobHelpers, run, type TaskList } from 'graphile-worker';
+import { type JobHelpers, Logger, run, type TaskList } from 'graphile-worker';
 import type { z } from 'zod';
 import type { NewsKind } from '#kernel/contract';
 import type { Platform } from './context.ts';
@@ -41,11 +41,16 @@ export function subscribersOf(jobs: readonly Job[]): Map<string, string[]> {
 	return subscribers;
 }
 
+/** The queue's crontab knows no dots in names. */
+export function taskName(name: string): string {
+	return name.replaceAll('.', ':');
+}
+
 /** Works the queue until stopped; a stop finishes what runs. */
 export async function startJobs(platform: Platform, jobs: readonly Job[]): Promise<{ stop(): Promise<void> }> {
 	const taskList: TaskList = {};
 	for (const { name, run: handle } of jobs) {
-		taskList[name] = async (payload: unknown, _helpers: JobHelpers) => {
+		taskList[taskName(name)] = async (payload: unknown, _helpers: JobHelpers) => {
 			try {
 				await handle(platform, payload);
 			} catch (fault) {
@@ -54,7 +59,7 @@ export async function startJobs(platform: Platform, jobs: readonly Job[]): Promi
 			}
 		};
 	}
-	const crontab = jobs.flatMap(({ name, every: cron }) => (cron === undefined ? [] : [`${cron} ${name}`])).join('\n');
+	const crontab = jobs.flatMap(({ name, every: cron }) => (cron === undefined ? [] : [`${cron} ${taskName(name)}`])).join('\n');
 	const runner = await run({
 		pgPool: platform.database.pool,
 		taskList,
@@ -62,7 +67,9 @@ export async function startJobs(platform: Platform, jobs: readonly Job[]): Promi
 		concurrency: 6,
 		pollInterval: 2000,
 		noHandleSignals: true,
-		preset: { worker: { logger: undefined } },
+		logger: new Logger(() => (level, message) => {
+			if (level === 'error' || level === 'warning') platform.log.warn({ queue: message }, 'queue');
+		}),
 	});
 	return { stop: () => runner.stop() };
 }

@@ -5,11 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '#kernel';
 import { problem } from './problem.ts';
 
-/** Serves the built screens; every address that is not the API's gives the page, with the nonce of this answer in it. */
-export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
-	const page = join(folder, 'index.html');
-	if (!existsSync(page)) return;
-	const html = readFileSync(page, 'utf8');
+async function serveFiles(app: FastifyInstance, folder: string): Promise<void> {
 	await app.register(fastifyStatic, {
 		root: join(folder, 'assets'),
 		prefix: '/assets/',
@@ -17,12 +13,20 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
 		maxAge: '365d',
 		preCompressed: true,
 	});
-	if (existsSync(join(folder, 'themes'))) {
-		await app.register(fastifyStatic, { root: join(folder, 'themes'), prefix: '/themes/', decorateReply: false });
-	}
+	if (!existsSync(join(folder, 'themes'))) return;
+	await app.register(fastifyStatic, { root: join(folder, 'themes'), prefix: '/themes/', decorateReply: false });
+}
+
+/** Serves the built screens; every address that is not the API's gives the page, with the nonce of this answer in it. */
+export async function servePages(app: FastifyInstance, folder: string | undefined): Promise<void> {
+	const page = folder === undefined ? '' : readFileSync(join(folder, 'index.html'), 'utf8');
+	if (folder !== undefined) await serveFiles(app, folder);
 	app.setNotFoundHandler((request, reply) => {
 		const wantsPage =
-			request.method === 'GET' && !request.url.startsWith('/v1/') && (request.headers.accept ?? '').includes('text/html');
+			page !== '' &&
+			request.method === 'GET' &&
+			!request.url.startsWith('/v1/') &&
+			(request.headers.accept ?? '').includes('text/html');
 		if (!wantsPage)
 			return reply
 				.status(404)
@@ -31,6 +35,6 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
 		return reply
 			.type('text/html; charset=utf-8')
 			.header('cache-control', 'no-store')
-			.send(html.replaceAll('__CSP_NONCE__', request.nonce));
+			.send(page.replaceAll('__CSP_NONCE__', request.nonce));
 	});
 }

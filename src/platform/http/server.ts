@@ -7,6 +7,7 @@ import type { Platform } from '../context.ts';
 import { addHeaders } from './headers.ts';
 import { type Authenticate, mount } from './mount.ts';
 import { openApi } from './openapi.ts';
+import { servePages } from './pages.ts';
 import { problem, toRefusal } from './problem.ts';
 import type { Route } from './table.ts';
 
@@ -36,7 +37,7 @@ function secureJson(app: FastifyInstance): void {
 	app.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
 }
 
-/** The HTTP server with all rooms' routes; `listen` is for the entrance. */
+/** The HTTP server with all rooms' routes; `pages` is the folder of the built screens. `listen` is for the entrance. */
 export async function buildServer(
 	platform: Platform,
 	routes: readonly Route[],

@@ -43,7 +43,9 @@ function asRefusal(fault: unknown): unknown {
 
 export function openDatabase(url: string, onStatement: (statement: string) => void = () => undefined): Database {
 	const pool = new pg.Pool({ connectionString: url, max: 24, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
+	// A lost connection is met by the next statement on it, which fails and is answered; it must not end the process.
 	pool.on('error', () => undefined);
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	// biome-ignore lint/complexity/noBannedTypes: kysely's own way to say "no tables known"
 	const kysely: Kysely<{}> = new KyselyClient({
 		dialect: new PostgresDialect({ pool }),

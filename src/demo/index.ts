@@ -1,0 +1,1 @@
+export { type Prepared, prepare, welcome } from './prepare.ts';

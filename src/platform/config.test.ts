@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { openLog } from './log.ts';
+
+it('tells all faults of the settings at once', () => {
+	const read = readConfig({
+		PORT: 'eighty',
+		SERVICES: 'web,cooking',
+		DATABASE_URL: 'nowhere',
+		OIDC_CLIENT_SECRET_FILE: '/does/not/exist',
+	});
+	expect(read.ok ? [] : read.findings.map(({ where }) => where.split('.')[0]).sort()).toEqual([
+		'DATABASE_URL',
+		'OIDC_CLIENT_SECRET_FILE',
+		'PORT',
+		'SERVICES',
+	]);
+});
+
+it('needs no setting at all', () => {
+	const read = readConfig({});
+	expect(read.ok && [read.value.HOST, read.value.PORT, read.value.SERVICES]).toEqual([
+		'127.0.0.1',
+		8080,
+		['web', 'ingest', 'worker'],
+	]);
+});
+
+it('keeps secrets and personal data out of the log', () => {
+	const lines: string[] = [];
+	const log = openLog('info', { write: (line) => void lines.push(line) });
+	log.info(
+		{
+			token: 's3cret',
+			person: { email: 'iemand@school.example', name: 'Iemand' },
+			req: { headers: { cookie: 'dijkwacht=abc' } },
+		},
+		'x',
+	);
+	expect(lines.join('')).not.toMatch(/s3cret|iemand|Iemand|abc/);
+	expect(lines.join('')).toContain('[removed]');
+});
