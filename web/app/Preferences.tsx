@@ -1,0 +1,25 @@
+import { useState } from 'react';
+import { type Appearance, applyAppearance, readAppearance } from '../parts/theme.ts';
+import { useText } from '../text/text.tsx';
+
+/** Language and appearance; kept in this browser. */
+export function Preferences() {
+	const { t, locale, choose } = useText();
+	const [appearance, setAppearance] = useState(readAppearance);
+	const dress = (next: Appearance) => {
+		applyAppearance(next);
+		setAppearance(next);
+	};
+	return (
+		<>
+			<button type="button" lang={locale === 'nl' ? 'en' : 'nl'} onClick={() => choose(locale === 'nl' ? 'en' : 'nl')}>
+				{locale === 'nl' ? 'English' : 'Nederlands'}
+			</button>
+			<select aria-label={t('common.theme')} value={appearance} onChange={(event) => dress(event.target.value as Appearance)}>
+				<option value="auto">{t('common.themeAuto')}</option>
+				<option value="light">{t('common.themeLight')}</option>
+				<option value="dark">{t('common.themeDark')}</option>
+			</select>
+		</>
+	);
+}

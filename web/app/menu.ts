@@ -1,0 +1,75 @@
+import type { OrganisationKind, Role } from '#kernel';
+import type { SessionView } from '../parts/session.tsx';
+import type { TextKey } from '../text/text.tsx';
+
+export interface MenuRow {
+	readonly path: string;
+	readonly text: TextKey;
+	/** Kinds of organisation that have work to do there; absent: all. */
+	readonly parties?: readonly OrganisationKind[];
+}
+export interface MenuGroup {
+	readonly text: TextKey;
+	readonly rows: readonly MenuRow[];
+}
+
+const watchers: readonly OrganisationKind[] = ['institution', 'surf-soc', 'surf-cert'];
+const readers: readonly OrganisationKind[] = ['institution', 'surf-audit', 'umbrella', 'ministry', 'inspectorate', 'auditor'];
+
+export const menu: readonly MenuGroup[] = [
+	{
+		text: 'menu.steering',
+		rows: [
+			{ path: '/board', text: 'menu.board', parties: ['institution'] },
+			{ path: '/sector', text: 'menu.sector' },
+			{ path: '/calendar', text: 'menu.calendar' },
+		],
+	},
+	{
+		text: 'menu.testing',
+		rows: [
+			{ path: '/assessments', text: 'menu.assessments', parties: readers },
+			{ path: '/frameworks', text: 'menu.frameworks' },
+		],
+	},
+	{
+		text: 'menu.threats',
+		rows: [
+			{ path: '/alerts', text: 'menu.alerts', parties: watchers },
+			{ path: '/advisories', text: 'menu.advisories' },
+			{ path: '/indicators', text: 'menu.indicators', parties: watchers },
+			{ path: '/watch', text: 'menu.watch' },
+			{ path: '/sensors', text: 'menu.sensors', parties: watchers },
+		],
+	},
+	{
+		text: 'menu.parties',
+		rows: [
+			{ path: '/institutions', text: 'menu.register' },
+			{ path: '/imports', text: 'menu.imports', parties: ['surf-audit', 'operator', 'ministry'] },
+			{ path: '/disclosures', text: 'menu.disclosures' },
+			{ path: '/people', text: 'menu.people' },
+			{ path: '/audit-trail', text: 'menu.audit' },
+			{ path: '/jobs', text: 'menu.jobs' },
+		],
+	},
+];
+
+/** Rows for this organisation; groups without rows fall away. */
+export function menuFor(kind: OrganisationKind): MenuGroup[] {
+	return menu
+		.map((group) => ({ ...group, rows: group.rows.filter((row) => row.parties === undefined || row.parties.includes(kind)) }))
+		.filter((group) => group.rows.length > 0);
+}
+
+const homes: Partial<Record<Role, string>> = {
+	board: '/board',
+	'soc-analyst': '/alerts',
+	'cert-handler': '/advisories',
+	operator: '/institutions',
+};
+
+/** Where the day begins for this role. */
+export function homeOf(session: Pick<SessionView, 'role' | 'institution'>): string {
+	return homes[session.role] ?? (session.institution === null ? '/sector' : `/institutions/${session.institution}`);
+}

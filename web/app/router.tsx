@@ -1,0 +1,35 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { institutionPages } from '../pages/institutions/routes.tsx';
+import { monitoringPages } from '../pages/monitoring/routes.tsx';
+import { Waiting } from '../parts/Loaded.tsx';
+import type { PageRoute } from '../parts/route.ts';
+import { useSession } from '../parts/session.tsx';
+import { ErrorBoundary, MissingPage } from './ErrorPage.tsx';
+import { homeOf } from './menu.ts';
+
+const rows: readonly PageRoute[] = [...institutionPages, ...monitoringPages];
+
+const pages: readonly (readonly [string, ComponentType])[] = rows.map(({ path, load }) => [
+	path,
+	lazy(async () => ({ default: await load() })),
+]);
+
+/** All rooms' pages; a fault in one of them stays inside it. */
+export function Router() {
+	const session = useSession();
+	const { pathname } = useLocation();
+	return (
+		<ErrorBoundary key={pathname}>
+			<Suspense fallback={<Waiting />}>
+				<Routes>
+					<Route path="/" element={<Navigate to={homeOf(session)} replace />} />
+					{pages.map(([path, Page]) => (
+						<Route key={path} path={path} element={<Page />} />
+					))}
+					<Route path="*" element={<MissingPage />} />
+				</Routes>
+			</Suspense>
+		</ErrorBoundary>
+	);
+}

@@ -1,0 +1,3 @@
+import type { PageRoute } from '../../parts/route.ts';
+
+export const institutionPages: readonly PageRoute[] = [];
