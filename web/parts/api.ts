@@ -13,8 +13,11 @@ export function withQuery(path: string, query: Query = {}): string {
 async function call<T>(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
 	const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
 	if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
-	if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = 'application/json';
-	const payload = body === undefined || body instanceof FormData ? body : JSON.stringify(body);
+	const asItIs = body === undefined || body instanceof FormData || body instanceof Blob;
+	// A file goes as a stream of bytes; what it is, is for the server to find out.
+	if (body instanceof Blob) headers['content-type'] = 'application/octet-stream';
+	else if (!asItIs) headers['content-type'] = 'application/json';
+	const payload = asItIs ? body : JSON.stringify(body);
 	let response: Response;
 	try {
 		response = await fetch(path, { method, headers, body: payload, signal, credentials: 'same-origin' });

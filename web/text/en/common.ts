@@ -62,4 +62,6 @@ export const common: Same<typeof nl> = {
 	noFigure: 'no figure',
 	details: 'Details',
 	keys: 'Keys',
+	copy: 'Copy',
+	copied: 'Copied',
 };

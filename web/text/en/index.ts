@@ -1,10 +1,26 @@
 import type { nl } from '../nl/index.ts';
 import type { Catalogue } from '../types.ts';
+import { app, menu } from './app.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
+import * as monitoring from './monitoring.ts';
 import { party, role, subject } from './party.ts';
+import { signIn } from './sign-in.ts';
 
-export const en: Catalogue<typeof nl> = { charts, common, errors, judge, kind, party, role, subject };
+export const en: Catalogue<typeof nl> = {
+	app,
+	charts,
+	common,
+	errors,
+	judge,
+	kind,
+	menu,
+	party,
+	role,
+	subject,
+	signIn,
+	...monitoring,
+};

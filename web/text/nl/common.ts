@@ -60,4 +60,6 @@ export const common = {
 	noFigure: 'geen cijfer',
 	details: 'Details',
 	keys: 'Toetsen',
+	copy: 'Kopieer',
+	copied: 'Gekopieerd',
 } as const;

@@ -1,0 +1,18 @@
+export const signIn = {
+	title: 'Inloggen',
+	lead: 'Dijkwacht is de wacht die hoger onderwijs, onderzoek en mbo samen houden over hun digitale weerbaarheid.',
+	weak: 'Uw organisatie vraagt een sterkere manier van inloggen. Bevestig met uw passkey wie u bent.',
+	personas: 'Kies een persoon van de demo',
+	personasLead: 'In de demo kijkt u mee als een van deze mensen. Zij en hun instellingen bestaan niet echt.',
+	passkey: 'Met een passkey',
+	passkeyLead: 'Uw telefoon, computer of beveiligingssleutel bewijst wie u bent. Er is geen wachtwoord.',
+	usePasskey: 'Log in met passkey',
+	oidc: 'Met uw instellingsaccount',
+	oidcLead: 'U gaat naar de inlogpagina van uw instelling en komt daarna hier terug.',
+	recovery: 'Met een herstelcode',
+	recoveryLead: 'Bent u uw passkeys kwijt? Gebruik een code van uw papieren lijst.',
+	recoveryCode: 'Herstelcode',
+	email: 'E-mailadres',
+	useRecovery: 'Log in met herstelcode',
+	failed: 'Het inloggen is niet gelukt of afgebroken.',
+} as const;
