@@ -1,0 +1,55 @@
+import { record } from '#institutions';
+import { Refusal } from '#kernel';
+import type { Input, Output } from '#kernel/contract';
+import type { Ctx } from '#platform';
+import { type createAdvisory, indicatorsShared, type moveAdvisory } from '../contract.ts';
+import { close, deliver, indicatorIdsOf, insertDraft } from '../store/advisories.ts';
+import { findAdvisory } from '../store/read-advisories.ts';
+import { readIndicators } from './read-indicators.ts';
+
+/** Tells the rooms above and the open screens; who may see the advisory is judged when they ask for it. */
+async function announce(ctx: Ctx, id: string, indicatorIds: string[], recipients: number): Promise<void> {
+	await ctx.publish(indicatorsShared, { advisoryId: id, indicatorIds });
+	await ctx.live('advisories', { advisory: id, change: 'published' }, null);
+	await record(ctx, 'advisory.published', id, { indicators: indicatorIds.length, recipients });
+}
+
+/** Makes an advisory and, unless it stays a draft, delivers it to its audience, all in one transaction. */
+export async function create(ctx: Ctx, { body }: Input<typeof createAdvisory>): Promise<Output<typeof createAdvisory>> {
+	const indicators = readIndicators(body.indicators, body.tlp, ctx.now);
+	if (!indicators.ok) throw new Refusal('input-invalid', '', indicators.findings);
+	const { audience } = body;
+	const made = await insertDraft(ctx.tx, ctx.who.person, {
+		...{ title: body.title, summary: body.summary, tlp: body.tlp, because: body.because ?? null, lines: body.lines },
+		...{ audience: audience.to, kinds: audience.to === 'kinds' ? audience.kinds : [] },
+		...{ listed: audience.to === 'listed' ? audience.institutions : [], indicators: indicators.value },
+	});
+	if (body.state === 'draft') {
+		await record(ctx, 'advisory.drafted', made.id, { indicators: made.indicatorIds.length });
+		return { ...made, state: 'draft', recipients: 0 };
+	}
+	const delivered = await deliver(ctx.tx, made.id, ctx.now);
+	if (delivered === null || delivered.recipients === 0) {
+		throw new Refusal('content-refused', 'the audience holds no institution of the register');
+	}
+	await announce(ctx, made.id, made.indicatorIds, delivered.recipients);
+	return { ...made, state: 'published', recipients: delivered.recipients };
+}
+
+/** Publishes a draft or closes the follow-up; only the author does. */
+export async function move(ctx: Ctx, { params, body }: Input<typeof moveAdvisory>): Promise<Output<typeof moveAdvisory>> {
+	const found = await findAdvisory(ctx.tx, params.id);
+	if (found === undefined || found.organisationId !== ctx.who.organisation) throw new Refusal('not-found');
+	if (body.state === 'closed') {
+		const closed = await close(ctx.tx, params.id, body.reason, ctx.now);
+		if (!closed) throw new Refusal('state-refused', `${found.state} does not go to closed`);
+		await record(ctx, 'advisory.closed', params.id);
+		await ctx.live('advisories', { advisory: params.id, change: 'closed' }, null);
+		return { id: params.id, state: 'closed', recipients: found.recipientCount ?? 0 };
+	}
+	const delivered = await deliver(ctx.tx, params.id, ctx.now);
+	if (delivered === null) throw new Refusal('state-refused', `${found.state} does not go to published`);
+	if (delivered.recipients === 0) throw new Refusal('content-refused', 'the audience holds no institution of the register');
+	await announce(ctx, params.id, await indicatorIdsOf(ctx.tx, params.id), delivered.recipients);
+	return { id: params.id, state: 'published', recipients: delivered.recipients };
+}

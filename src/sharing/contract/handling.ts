@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { endpoint, institutionKind, moment, uuid } from '#kernel/contract';
+import { handlingChange, handlingRow, indicatorKind, lineRow } from './shapes.ts';
+
+export const handlingGrid = endpoint({
+	summary: 'Handling of an advisory: the institutions you may see by name, and anonymous counts of the others',
+	params: z.object({ id: uuid }),
+	query: z.object({ institution: uuid.optional() }),
+	response: z.object({
+		lines: z.array(lineRow),
+		institutions: z.array(
+			z.object({ id: uuid, name: z.string(), kind: institutionKind, cells: z.array(handlingRow.omit({ institutionId: true })) }),
+		),
+		/** Per line; a line is absent when its counts would give somebody away. */
+		others: z.array(
+			z.object({
+				lineId: uuid,
+				contributors: z.number(),
+				received: z.number(),
+				notApplicable: z.number(),
+				planned: z.number(),
+				done: z.number(),
+				verified: z.number(),
+			}),
+		),
+	}),
+});
+
+/** `version`: what the asker saw; when given and outdated the change is refused. */
+export const changeHandling = endpoint({
+	summary: 'Move the handling of one mitigation line',
+	params: z.object({ id: uuid }),
+	body: z.object({ change: handlingChange, version: z.int().min(1).optional() }),
+	response: handlingRow,
+});
+
+export const changeManyHandling = endpoint({
+	summary: 'Move many handling rows the same way, all or none',
+	body: z.object({ ids: z.array(uuid).min(1).max(2000), change: handlingChange }),
+	response: z.object({ items: z.array(handlingRow) }),
+});
+
+const answer = z.enum(['seen', 'checked-not-seen', 'could-not-check']);
+
+export const advisorySightings = endpoint({
+	summary: 'Who saw the indicators of an advisory: by name where disclosed, as counts otherwise',
+	params: z.object({ id: uuid }),
+	query: z.object({ institution: uuid.optional() }),
+	response: z.object({
+		items: z.array(
+			z.object({
+				indicatorId: uuid,
+				institutionId: uuid,
+				answer,
+				firstSeen: moment.nullable(),
+				lastSeen: moment.nullable(),
+				count: z.number(),
+				/** Where the first event is kept; only for the institution itself. */
+				pointer: z.record(z.string(), z.unknown()).nullable(),
+				reason: z.string().nullable(),
+				answeredAt: moment,
+			}),
+		),
+		/** Per indicator; `seen` is null when almost everybody saw it, for that would name them all. */
+		others: z.array(
+			z.object({
+				indicatorId: uuid,
+				kind: indicatorKind,
+				value: z.string(),
+				contributors: z.number(),
+				seen: z.number().nullable(),
+			}),
+		),
+	}),
+});

@@ -1,0 +1,6 @@
+export { answerSightings } from './actions/sightings.ts';
+export type { IndicatorKind, IndicatorMatch } from './model/indicator.ts';
+export { normalSought } from './model/normal.ts';
+export { routes } from './routes.ts';
+export { type ActiveIndicator, type ActiveIndicators, activeIndicators, advisoryOf, indicatorsByIds } from './store/active.ts';
+export type { SightingAnswer } from './store/sightings.ts';

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Who } from '#platform';
+import { asSystem } from '#platform';
+import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
+import { cert, disclose, ministry, soc, somebody, testId, testSector } from '../../test/helpers/sector.ts';
+import { activeIndicators, answerSightings, routes } from './index.ts';
+
+let test: TestPlatform;
+let statements: string[] = [];
+beforeAll(async () => {
+	test = await testPlatform({ routes, onStatement: (text) => statements.push(text) });
+	await testSector(test.db.database, 20);
+});
+afterAll(() => test.stop());
+
+async function call(who: Who, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) {
+	statements = [];
+	const answer = await test.app.inject({ method, url, headers: test.as(who), ...(payload === undefined ? {} : { payload }) });
+	return { status: answer.statusCode, body: answer.body === '' ? undefined : answer.json() };
+}
+
+const ciso = (number: number) => somebody(number, 'ciso');
+const sample = {
+	title: { nl: 'Aanmeldpagina nagemaakt', en: 'Counterfeit sign-in page' },
+	indicators: [
+		{ kind: 'domain', match: 'subdomains', value: 'Inloggen[.]Example.' },
+		{ kind: 'ipv4', match: 'network', value: '203.0.113.77/24' },
+	],
+	lines: [
+		{ text: { nl: 'Blokkeer het domein', en: 'Block the domain' }, effort: 'minutes' },
+		{ text: { nl: 'Trek sessies in', en: '' } },
+	],
+};
+
+async function publish(
+	who: Who,
+	more: object = {},
+): Promise<{ id: string; indicatorIds: string[]; lineIds: string[]; recipients: number }> {
+	const made = await call(who, 'POST', '/v1/advisories', { ...sample, ...more });
+	expect(made.status, JSON.stringify(made.body)).toBe(201);
+	return made.body;
+}
+
+it('delivers an advisory to its audience in a handful of statements', async () => {
+	const made = await publish(soc, { because: 'monitoring:alert-7' });
+	expect(statements.length).toBeLessThanOrEqual(10);
+	expect(made).toMatchObject({ recipients: 20, indicatorIds: [expect.any(String), expect.any(String)] });
+	const seen = await call(ciso(3), 'GET', `/v1/advisories/${made.id}`);
+	expect(statements.length).toBeLessThanOrEqual(10);
+	expect(seen.body.handling.map((row: { state: string }) => row.state)).toEqual(['received', 'received']);
+	expect(seen.body.indicators.map((row: { value: string }) => row.value).sort()).toEqual(['203.0.113.0/24', 'inloggen.example']);
+	expect(seen.body).toMatchObject({ because: null, recipientCount: null });
+	const open = await call(ciso(3), 'GET', '/v1/advisories?only=open&limit=1');
+	expect(open.body.items[0].own).toMatchObject({ received: 2, verified: 0 });
+	expect((await call(soc, 'GET', `/v1/advisories/${made.id}`)).body).toMatchObject({
+		because: 'monitoring:alert-7',
+		recipientCount: 20,
+	});
+});
+
+it('names every unreadable indicator with its place and writes nothing', async () => {
+	const before = (await call(soc, 'GET', '/v1/advisories')).body.items.length;
+	const bad = [
+		{ kind: 'ipv4', value: '300.1.1.1' },
+		{ kind: 'sha256', value: 'abc' },
+		{ kind: 'domain', value: 'a.example', tlp: 'red' },
+	];
+	const refused = await call(soc, 'POST', '/v1/advisories', { ...sample, indicators: bad });
+	expect(refused.status).toBe(400);
+	expect(refused.body.findings.map((one: { where: string }) => one.where)).toEqual([
+		'/body/indicators/0/value',
+		'/body/indicators/1/value',
+		'/body/indicators/2/tlp',
+	]);
+	expect((await call(soc, 'GET', '/v1/advisories')).body.items.length).toBe(before);
+});
+
+it('gives TLP:RED to the security people of the named institutions only', async () => {
+	const everyone = await call(soc, 'POST', '/v1/advisories', { ...sample, tlp: 'red' });
+	expect(everyone.status).toBe(400);
+	const red = await publish(soc, { tlp: 'red', audience: { to: 'listed', institutions: [testId(1), testId(2)] } });
+	const status = async (who: Who) => (await call(who, 'GET', `/v1/advisories/${red.id}`)).status;
+	expect(await status(ciso(1))).toBe(200);
+	expect(await status(somebody(1, 'security-officer'))).toBe(200);
+	for (const outsider of [somebody(1, 'board'), somebody(1, 'faculty-contact'), ciso(3), cert, ministry]) {
+		expect(await status(outsider)).toBe(404);
+		const listed = await call(outsider, 'GET', '/v1/advisories');
+		expect(JSON.stringify(listed.body)).not.toContain(red.id);
+	}
+	expect((await call(ciso(1), 'GET', `/v1/advisories/${red.id}`)).body.audience.institutions).toEqual([testId(1)]);
+	expect(JSON.stringify((await call(ciso(3), 'GET', '/v1/indicators')).body)).not.toContain(red.id);
+});
+
+it('follows audience and TLP for everybody else', async () => {
+	const sees = async (who: Who, id: string) => (await call(who, 'GET', `/v1/advisories/${id}`)).status === 200;
+	const amber = await publish(soc, { audience: { to: 'kinds', kinds: ['wo'] } });
+	const strict = await publish(soc, { tlp: 'amber+strict' });
+	const green = await publish(soc, { tlp: 'green' });
+	const draft = (await call(soc, 'POST', '/v1/advisories', { ...sample, tlp: 'green', state: 'draft' })).body;
+	// Institution 1 is a university, institution 2 a school for MBO.
+	expect(await Promise.all([sees(ciso(1), amber.id), sees(cert, amber.id)])).toEqual([true, true]);
+	expect(await Promise.all([sees(ciso(2), amber.id), sees(ministry, amber.id)])).toEqual([false, false]);
+	expect(await Promise.all([sees(ciso(2), strict.id), sees(cert, strict.id), sees(ministry, strict.id)])).toEqual([
+		true,
+		false,
+		false,
+	]);
+	expect(await Promise.all([sees(ministry, green.id), sees(cert, draft.id), sees(soc, draft.id)])).toEqual([true, false, true]);
+});
+
+it('lets an institution handle its own lines, and only somebody else verify', async () => {
+	const { id } = await publish(soc);
+	const own = (await call(ciso(5), 'GET', `/v1/advisories/${id}`)).body.handling;
+	const move = (who: Who, change: object, version?: number) =>
+		call(who, 'PATCH', `/v1/handling/${own[0].id}`, { change, version });
+	expect((await move(ciso(5), { state: 'verified', how: 'zelf gezien' })).status).toBe(409);
+	expect((await move(ciso(5), { state: 'planned', plannedOn: '2026-12-01', owner: 'Netwerkbeheer' })).status).toBe(200);
+	expect((await move(ciso(5), { state: 'done', proof: 'Regel 12' }, 1)).body.code).toBe('version-conflict');
+	expect((await move(ciso(5), { state: 'done', proof: 'Regel 12 in de firewall' }, 2)).body.state).toBe('done');
+	expect((await move(ciso(5), { state: 'verified', how: 'zelf gezien' })).body.findings[0].code).toBe('same-person');
+	expect((await move(ciso(6), { state: 'verified', how: 'van een ander' })).status).toBe(404);
+	expect((await move(cert, { state: 'verified', how: 'niet opengesteld' })).status).toBe(404);
+	await disclose(test.db.database, 5, 501, 'handling');
+	expect((await move(cert, { state: 'planned', plannedOn: '2026-12-01', owner: 'Loket' })).status).toBe(409);
+	const verified = await move(cert, { state: 'verified', how: 'Opgezocht met een proefverzoek' });
+	expect(verified.body).toMatchObject({ state: 'verified', verifiedOrganisation: cert.organisation });
+	const bulk = await call(ciso(5), 'PATCH', '/v1/handling', {
+		ids: own.map((row: { id: string }) => row.id),
+		change: { state: 'not-applicable', reason: 'geen mail hier' },
+	});
+	expect(bulk.status).toBe(409);
+	expect(bulk.body.findings).toHaveLength(1);
+	const grid = (await call(cert, 'GET', `/v1/advisories/${id}/handling`)).body;
+	expect(grid.institutions.map((row: { id: string }) => row.id)).toEqual([testId(5)]);
+	expect((await call(soc, 'GET', `/v1/advisories/${id}/handling`)).body.institutions).toEqual([]);
+});
+
+it('counts others only above the floor, and never a hand-picked list', async () => {
+	const all = await publish(soc);
+	const few = await publish(soc, { audience: { to: 'listed', institutions: [1, 2, 3, 4, 5, 6, 7].map(testId) } });
+	const answers = (indicatorId: string, numbers: number[], seen: number[]) =>
+		asSystem(test.platform, (work) =>
+			answerSightings(
+				work,
+				numbers.map((number) => ({
+					...{ indicatorId, institutionId: testId(number), from: 'past' as const },
+					...(seen.includes(number)
+						? { answer: 'seen' as const, firstSeen: new Date('2026-11-01'), lastSeen: new Date('2026-11-02'), count: 3 }
+						: { answer: 'checked-not-seen' as const }),
+				})),
+			),
+		);
+	const others = async (who: Who, id: string) => (await call(who, 'GET', `/v1/advisories/${id}/sightings`)).body.others;
+	const [first = '', second = ''] = all.indicatorIds;
+	await answers(first, [1, 2, 3, 4, 5], [2]);
+	expect(await others(ciso(1), all.id)).toEqual([]);
+	await answers(first, [1, 2, 3, 4, 5, 6], [2]);
+	expect(await others(ciso(1), all.id)).toMatchObject([{ indicatorId: first, contributors: 5, seen: 1 }]);
+	// What is disclosed by name leaves the count, or the rest could be subtracted.
+	await disclose(test.db.database, 6, 1, 'sightings');
+	expect(await others(ciso(1), all.id)).toEqual([]);
+	await answers(second, [7, 8, 9, 10, 11], [7, 8, 9, 10, 11]);
+	expect(await others(soc, all.id)).toContainEqual(expect.objectContaining({ indicatorId: second, contributors: 5, seen: null }));
+	await answers(few.indicatorIds[0] ?? '', [1, 2, 3, 4, 5, 6, 7], [1]);
+	expect(await others(soc, few.id)).toEqual([]);
+	const own = (await call(ciso(2), 'GET', `/v1/advisories/${all.id}/sightings`)).body.items;
+	expect(own).toMatchObject([{ institutionId: testId(2), answer: 'seen', count: 3 }]);
+	const handling = await call(ciso(1), 'GET', `/v1/advisories/${all.id}/handling`);
+	expect(handling.body.others).toEqual([]);
+});
+
+it('adds live matches to a search of the past, and a repeated search counts once', async () => {
+	const { id, indicatorIds } = await publish(soc);
+	const indicatorId = indicatorIds[0] ?? '';
+	const seen = (from: 'past' | 'live', day: string, count: number) => ({
+		...{ indicatorId, institutionId: testId(9), answer: 'seen' as const, from, count },
+		...{ firstSeen: new Date(day), lastSeen: new Date(day), pointer: { day } },
+	});
+	const write = (...rows: Parameters<typeof answerSightings>[1]) =>
+		asSystem(test.platform, (work) => answerSightings(work, rows));
+	await write({ indicatorId, institutionId: testId(9), answer: 'could-not-check', from: 'past', reason: 'geen telemetrie' });
+	await write(seen('live', '2026-11-20', 2), seen('live', '2026-11-21', 1));
+	await write(seen('past', '2026-11-01', 4));
+	await write(seen('past', '2026-11-01', 4));
+	await write({ indicatorId, institutionId: testId(9), answer: 'checked-not-seen', from: 'past' });
+	const { items } = (await call(ciso(9), 'GET', `/v1/advisories/${id}/sightings`)).body;
+	expect(items).toMatchObject([
+		{ answer: 'seen', count: 7, pointer: { day: '2026-11-01' }, lastSeen: '2026-11-21T00:00:00.000Z' },
+	]);
+});
+
+it('lets detectors catch up with everything, also with what committed late', async () => {
+	const read = (since?: string) => test.db.database.system((tx) => activeIndicators(tx, since));
+	const before = await read();
+	const early = await publish(soc);
+	// A transaction that began before the reading and commits after it.
+	const late = await test.db.database.pool.connect();
+	await late.query('begin');
+	await late.query(`insert into sharing.indicators (organisation_id, kind, match, value, tlp, confidence)
+		values ('${testId(4)}', 'domain', 'exact', 'laat.example', 'amber', 50)`);
+	const next = await read(before.version);
+	expect(next.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(early.indicatorIds));
+	expect(next.audiences.get(early.id)?.size).toBe(20);
+	await late.query('commit');
+	late.release();
+	const last = await read(next.version);
+	expect(last.rows.map(({ value }) => value)).toContain('laat.example');
+	const gone = early.indicatorIds[0] ?? '';
+	expect((await call(ciso(1), 'DELETE', `/v1/indicators/${gone}?reason=vergissing`)).status).toBe(404);
+	expect((await call(soc, 'DELETE', `/v1/indicators/${gone}?reason=vergissing`)).status).toBe(204);
+	expect((await read(last.version)).rows.find(({ id }) => id === gone)?.active).toBe(false);
+	expect((await read()).rows.some(({ id }) => id === gone)).toBe(false);
+});
+
+it('hands a draft to the detectors only when it is published', async () => {
+	const { id, indicatorIds } = (await call(cert, 'POST', '/v1/advisories', { ...sample, state: 'draft' })).body;
+	const has = async () => {
+		const { rows } = await test.db.database.system((tx) => activeIndicators(tx));
+		return rows.some((row) => row.id === indicatorIds[0]);
+	};
+	expect(await has()).toBe(false);
+	expect((await call(soc, 'PATCH', `/v1/advisories/${id}`, { state: 'published' })).status).toBe(404);
+	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, { state: 'published' })).body.recipients).toBe(20);
+	expect(await has()).toBe(true);
+	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, { state: 'published' })).status).toBe(409);
+	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, { state: 'closed', reason: 'afgehandeld' })).body.state).toBe(
+		'closed',
+	);
+});
+
+it('keeps own indicators to the institution that made them', async () => {
+	const kept = await call(ciso(8), 'POST', '/v1/indicators', { indicators: [{ kind: 'email', value: 'Nep@Example.test' }] });
+	expect(kept.body.ids).toHaveLength(1);
+	const again = await call(ciso(8), 'POST', '/v1/indicators', { indicators: [{ kind: 'email', value: 'nep@example.test' }] });
+	expect(again.body).toEqual({ ids: [], known: 1 });
+	const found = async (who: Who) => (await call(who, 'GET', '/v1/indicators?q=nep@&only=authored')).body.items.length;
+	expect(await Promise.all([found(ciso(8)), found(ciso(7)), found(soc)])).toEqual([1, 0, 0]);
+});
