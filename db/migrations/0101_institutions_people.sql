@@ -183,6 +183,13 @@ end $$;
 alter function institutions.token_of(bytea, timestamptz) owner to dijkwacht_system;
 revoke all on function institutions.token_of from public;
 
+-- A link for somebody we know gives whoever opens it all hats of that person: only when every hat is the asker's to manage.
+create function institutions.may_recover(person uuid) returns boolean language sql stable security definer set search_path = '' as $$
+	select coalesce(bool_and(m.organisation_id = platform.organisation() and institutions.manages(m.role)), false)
+	from institutions.memberships m where m.person_id = may_recover.person and m.ended_at is null;
+$$;
+alter function institutions.may_recover(uuid) owner to dijkwacht_system;
+
 create table institutions.invitations (
 	id uuid primary key default uuidv7(),
 	organisation_id uuid not null references institutions.organisations,
@@ -208,8 +215,7 @@ create policy own on institutions.invitations for select to dijkwacht_app
 	using (organisation_id = (select platform.organisation()) or (select platform.role()) = 'operator');
 create policy invite on institutions.invitations for insert to dijkwacht_app
 	with check (institutions.manages(role) and (organisation_id = (select platform.organisation()) or (select platform.role()) = 'operator')
-		and (person_id is null or exists (select from institutions.memberships m
-			where m.person_id = invitations.person_id and m.organisation_id = (select platform.organisation()) and m.ended_at is null)));
+		and (person_id is null or institutions.may_recover(person_id)));
 create policy withdraw on institutions.invitations for update to dijkwacht_app
 	using (institutions.manages(role) and (organisation_id = (select platform.organisation()) or (select platform.role()) = 'operator'))
 	with check (true);

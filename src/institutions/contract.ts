@@ -1,2 +1,5 @@
+export * from './contract/openness.ts';
+export * from './contract/people.ts';
+export * from './contract/register.ts';
 export * from './contract/session.ts';
 export * from './contract/tokens.ts';

@@ -1,4 +1,4 @@
-import type { HumanRole, OrganisationKind, Role } from '#kernel';
+import { type HumanRole, humanRoles, type OrganisationKind, type Role } from '#kernel';
 
 /** Roles that exist in each kind of organisation. The database holds the same table (`institutions.roles_of`). */
 export const rolesOf = {
@@ -13,6 +13,8 @@ export const rolesOf = {
 	operator: ['operator'],
 } as const satisfies Record<OrganisationKind, readonly HumanRole[]>;
 
+/** Every person, no machine. */
+export const humans: readonly Role[] = humanRoles;
 /** Roles that manage the people of their own organisation (`institutions.manages`). */
 export const peopleManagers: readonly Role[] = [
 	'board',

@@ -1,5 +1,5 @@
 import type { HumanRole, Locale } from '#kernel';
-import { sql, type Work } from '#platform';
+import { type Ctx, sql, type Work } from '#platform';
 import { hoursAfter, invitationHours, recoveryHours } from '../model.ts';
 import { hashSecret, newSecret } from '../signin/secret.ts';
 
@@ -59,4 +59,38 @@ export async function recoverPerson(work: Work, mail: string): Promise<string | 
 	const made = await invite(work, { ...known, mail, hours: recoveryHours });
 	await sql`select institutions.record(${known.organisation}, 'recovery.offered', ${known.person}, '{}'::jsonb)`.execute(work.tx);
 	return made.link;
+}
+
+export interface InvitationRow {
+	readonly id: string;
+	readonly displayName: string;
+	readonly mail: string | null;
+	readonly role: HumanRole;
+	readonly unit: string | null;
+	readonly createdAt: Date;
+	readonly expiresAt: Date;
+	readonly state: 'open' | 'accepted' | 'expired' | 'revoked';
+}
+
+export async function listInvitations(ctx: Ctx): Promise<InvitationRow[]> {
+	const found =
+		await sql<InvitationRow>`select id, display_name as "displayName", mail, role, unit_id as unit, created_at as "createdAt",
+			expires_at as "expiresAt", case when accepted_at is not null then 'accepted' when revoked_at is not null then 'revoked'
+				when expires_at <= ${ctx.now} then 'expired' else 'open' end as state
+		from institutions.invitations where organisation_id = ${ctx.who.organisation} order by created_at desc limit 500`.execute(
+			ctx.tx,
+		);
+	return found.rows;
+}
+
+export async function revokeInvitation(ctx: Ctx, id: string): Promise<boolean> {
+	const gone = await sql`update institutions.invitations set revoked_at = ${ctx.now}
+		where id = ${id} and accepted_at is null and revoked_at is null returning id`.execute(ctx.tx);
+	return gone.rows.length > 0;
+}
+
+/** Name of the organisation, for the text of the mail. */
+export async function organisationName(work: Work, id: string): Promise<string | undefined> {
+	return (await sql<{ name: string }>`select name from institutions.organisations where id = ${id}`.execute(work.tx)).rows[0]
+		?.name;
 }
