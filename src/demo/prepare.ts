@@ -1,6 +1,8 @@
 import { setUpLink } from '#institutions';
 import { loadContent } from '#norms';
-import { asSystem, type Platform, sql } from '#platform';
+import { asSystem, type Platform } from '#platform';
+import { readSector } from './seed/content.ts';
+import { isFresh, seedDemo } from './seed.ts';
 
 /** What the terminal tells besides the address. */
 export interface Prepared {
@@ -8,14 +10,15 @@ export interface Prepared {
 	readonly personas: readonly string[];
 }
 
-/** Loads the content of the sector; on an empty database makes a one-time link to set up a real sector. */
+/** Loads the content of the sector; fills an empty database with the demo, or makes a one-time link to set up a real sector. */
 export async function prepare(platform: Platform): Promise<Prepared> {
 	await loadContent(platform);
-	return asSystem(platform, async (work) => {
-		const found = await sql<{ n: number }>`select count(*)::int as n from institutions.organisations`.execute(work.tx);
-		const fresh = (found.rows[0]?.n ?? 0) === 0;
-		return { setUp: fresh ? await setUpLink(work) : undefined, personas: [] };
-	});
+	const fresh = await isFresh(platform);
+	if (platform.config.DEMO) {
+		if (fresh) await seedDemo(platform, (step) => platform.log.info({ step }, 'demo'));
+		return { setUp: undefined, personas: readSector().people.map(({ key }) => key) };
+	}
+	return { setUp: fresh ? await asSystem(platform, setUpLink) : undefined, personas: [] };
 }
 
 export function welcome(platform: Platform, port: number, prepared: Prepared): string {

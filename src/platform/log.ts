@@ -14,6 +14,8 @@ export const redacted = [
 	'req.headers.authorization',
 	'req.headers.cookie',
 	'res.headers["set-cookie"]',
+	'err.detail',
+	'err.where',
 	'*.password',
 	'*.secret',
 	'*.token',

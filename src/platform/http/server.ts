@@ -42,6 +42,7 @@ export async function buildServer(
 	platform: Platform,
 	routes: readonly Route[],
 	authenticate: Authenticate,
+	pages?: string,
 ): Promise<FastifyInstance> {
 	const app = fastify({
 		logger: false,
@@ -68,12 +69,7 @@ export async function buildServer(
 		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
 		reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
 	});
-	app.setNotFoundHandler((_request, reply) => {
-		reply
-			.status(404)
-			.type('application/problem+json')
-			.send(JSON.stringify(problem(new Refusal('not-found'))));
-	});
+	await servePages(app, pages);
 	const document = JSON.stringify(openApi(routes, platform.config.baseUrl));
 	app.get('/v1/openapi.json', (_request, reply) =>
 		reply.header('access-control-allow-origin', '*').type('application/json').send(document),
