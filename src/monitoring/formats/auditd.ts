@@ -1,0 +1,43 @@
+import { compileFields } from '../observables-take.ts';
+import { type LineFormat, readLineRecord, sourceName } from './format.ts';
+import { readPairs } from './pairs.ts';
+import { readTime } from './time.ts';
+
+const fields = compileFields({
+	addr: 'ip',
+	hostname: 'host',
+	acct: 'user-name',
+	exe: 'file-name',
+	name: 'file-name',
+	AUID: 'user-name',
+	UID: 'user-name',
+	node: 'host-name',
+});
+const stamp = /msg=audit\((\d{9,11}\.\d{3}):(\d{1,20})\):/;
+const hexText = /^(?:[0-9A-F]{2}){2,}$/;
+/** Fields the kernel writes in hexadecimal when they hold a blank or a quote. */
+const maybeHex = ['exe', 'name', 'cwd', 'proctitle', 'comm', 'acct', 'data', 'cmd'];
+
+function fromHex(text: string): string {
+	return Buffer.from(text.slice(0, 16_384), 'hex').toString('utf8').replaceAll('\0', ' ');
+}
+
+/** Linux audit, one record a line: `type=EXECVE msg=audit(1790000000.123:42): argc=2 a0="id" ...`. */
+export const auditd: LineFormat = {
+	name: 'auditd',
+	accepts: (line) =>
+		line.includes('msg=audit(') && (line.startsWith('type=') || line.startsWith('node=') || line.includes(' type=')),
+	read: (line) => {
+		const match = stamp.exec(line);
+		if (match === null) return undefined;
+		const head = readPairs(line.slice(0, match.index));
+		const body = line.slice(match.index + match[0].length).replaceAll('\x1d', ' ');
+		const inner = body.indexOf("msg='");
+		const plain = inner === -1 ? body : body.slice(0, inner);
+		const event: Record<string, string> = { ...head, ...readPairs(plain), record: match[2]! };
+		if (inner !== -1) Object.assign(event, readPairs(body.slice(inner + 5).replace(/'\s*$/, '')));
+		for (const name of maybeHex) if (hexText.test(event[name] ?? '')) event[name] = fromHex(event[name]!);
+		const logsource = { product: 'linux', service: 'auditd' };
+		return readLineRecord({ ...event, type: head.type, logsource }, readTime(match[1]), sourceName('auditd', head.type), fields);
+	},
+};

@@ -1,0 +1,78 @@
+import { compileFields } from '../observables-take.ts';
+import { type LineFormat, readLineRecord, type SyslogHeader, sourceName } from './format.ts';
+import { readTime, readYearlessTime } from './time.ts';
+
+const rfc5424 = /^<(\d{1,3})>1 (\S{1,40}) (\S{1,255}) (\S{1,48}) (\S{1,128}) (\S{1,32}) /;
+const rfc3164 =
+	/^(?:<(\d{1,3})>)?(?:([A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2}:\d{2})|(\d{4}-\d{2}-\d{2}T\S{8,25})) ([A-Za-z0-9_.:-]{1,255}) ([^\s:[\]]{1,64})(?:\[(\d{1,10})\])?: ?/;
+const bareTag = /^<(\d{1,3})>(?:([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?: ([A-Za-z0-9_.:-]{1,255}))? ?:? ?)?/;
+
+/** Header and message of a syslog line (RFC 5424, RFC 3164 or rsyslog's file form); `undefined` when it has no header. */
+export function readSyslog(line: string, received: Date): { header: SyslogHeader; message: string } | undefined {
+	const modern = rfc5424.exec(line);
+	if (modern !== null) {
+		const [all, priority, time, host = '', app = ''] = modern;
+		return { header: head(priority, readTime(time), host, app), message: afterStructuredData(line.slice(all.length)) };
+	}
+	const old = rfc3164.exec(line);
+	if (old !== null) {
+		const [all, priority, yearless, iso, host = '', app = ''] = old;
+		const time = iso === undefined ? readYearlessTime(yearless!, received) : readTime(iso);
+		return { header: head(priority, time, host, app), message: line.slice(all.length) };
+	}
+	const bare = bareTag.exec(line);
+	if (bare === null) return undefined;
+	const time = bare[2] === undefined ? undefined : readYearlessTime(bare[2].replace(/ \d{4} /, ' '), received);
+	return { header: head(bare[1], time, bare[3] ?? '', ''), message: line.slice(bare[0].length) };
+}
+
+function head(priority: string | undefined, time: Date | undefined, host: string, app: string): SyslogHeader {
+	const number = priority === undefined ? undefined : Number(priority);
+	const severity = number === undefined ? undefined : number % 8;
+	const facility = number === undefined ? undefined : Math.floor(number / 8);
+	return { time, host: host === '-' ? '' : host, app: app === '-' ? '' : app, severity, facility };
+}
+
+/** Skips `[id name="value"]...` or `-`; a bracket inside quotes does not end it. */
+function afterStructuredData(text: string): string {
+	if (!text.startsWith('[')) return text.replace(/^-\s?/, '').replace(/^\uFEFF/, '');
+	let quoted = false;
+	for (let at = 1; at < text.length; at++) {
+		const character = text[at];
+		if (quoted && character === '\\') at++;
+		else if (character === '"') quoted = !quoted;
+		else if (!quoted && character === ']' && text[at + 1] !== '[') return text.slice(at + 1).replace(/^ ?\uFEFF?/, '');
+	}
+	return '';
+}
+
+const fields = compileFields({ host: 'host-name', src_ip: 'ip', src_name: 'host', user: 'user-name', message: 'text' });
+const from =
+	/\b(?:from|rhost=|client|peer)[ =:]?\s?(?:([A-Za-z0-9_-][A-Za-z0-9_.-]{0,252}) \[)?\[?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})/;
+const who = /\b(?:for (?:invalid user |illegal user )?|invalid user |user[ =]|USER=)([A-Za-z0-9_][\w.@\\-]{0,99})/;
+/** Programs that rules call by another name than they call themselves. */
+const services: Readonly<Record<string, string>> = { CRON: 'cron', crond: 'cron', 'sshd-session': 'sshd' };
+
+/** Any other syslog line: who says it, the message, and who came from where when it says so as sshd, PAM and sudo do. */
+export const syslog: LineFormat = {
+	name: 'syslog',
+	accepts: (_, header) => header !== undefined,
+	read: (line, header) => {
+		if (header === undefined) return undefined;
+		const { host, app, severity, facility } = header;
+		const part = line.slice(0, 2000);
+		const [, name, address] = from.exec(part) ?? [];
+		const event = {
+			logsource: { product: 'linux', service: (services[app] ?? app).toLowerCase().slice(0, 64) },
+			host,
+			app,
+			severity,
+			facility,
+			message: line,
+			src_ip: address,
+			src_name: name,
+			user: who.exec(part)?.[1],
+		};
+		return readLineRecord(event, header.time, sourceName('syslog', app), fields);
+	},
+};

@@ -1,0 +1,101 @@
+/**
+ * Moment of an event: ISO 8601 with `T` or a blank, any number of decimals, `Z`, `+02:00` or `+0200` (none counts as UTC);
+ * or seconds, milliseconds, microseconds or nanoseconds since 1970 as a number or in digits. `undefined` when unreadable.
+ */
+export function readTime(value: unknown): Date | undefined {
+	if (typeof value === 'string') return /^\d{9,19}(\.\d+)?$/.test(value) ? readEpoch(Number(value)) : readIso(value);
+	return typeof value === 'number' ? readEpoch(value) : undefined;
+}
+
+/** The first of the values that can be read. */
+export function firstTime(...values: unknown[]): Date | undefined {
+	for (const value of values) {
+		const time = value === undefined ? undefined : readTime(value);
+		if (time !== undefined) return time;
+	}
+	return undefined;
+}
+
+function readEpoch(number: number): Date | undefined {
+	if (!(number > 0)) return undefined;
+	let seconds = number;
+	for (let step = 0; step < 3 && seconds > 99_999_999_999; step++) seconds /= 1000;
+	return dateOf(seconds * 1000);
+}
+
+function dateOf(milliseconds: number): Date | undefined {
+	const date = new Date(Math.round(milliseconds));
+	return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function digits(text: string, from: number, to: number): number {
+	let number = 0;
+	for (let at = from; at < to; at++) {
+		const digit = text.charCodeAt(at) - 48;
+		if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+		number = number * 10 + digit;
+	}
+	return number;
+}
+
+/** By hand, because Date.parse reads a time without zone in the server's own zone and drops nothing in silence. */
+function readIso(text: string): Date | undefined {
+	if (text.length < 19 || text.length > 40) return undefined;
+	const whole = Date.UTC(
+		digits(text, 0, 4),
+		digits(text, 5, 7) - 1,
+		digits(text, 8, 10),
+		digits(text, 11, 13),
+		digits(text, 14, 16),
+		digits(text, 17, 19),
+	);
+	if (Number.isNaN(whole)) return undefined;
+	let at = 19;
+	let fraction = 0;
+	if (text[at] === '.' || text[at] === ',') {
+		const start = ++at;
+		while (at < text.length && !Number.isNaN(digits(text, at, at + 1))) at++;
+		fraction = Math.floor(digits(text, start, Math.min(at, start + 3)) * 10 ** Math.max(0, 3 - (at - start)));
+	}
+	const offset = readOffset(text, at);
+	return offset === undefined ? undefined : dateOf(whole + fraction - offset * 60_000);
+}
+
+/** Minutes east of Greenwich; 0 when no zone is told. */
+function readOffset(text: string, at: number): number | undefined {
+	const rest = text.slice(at).trim();
+	if (rest === '' || rest === 'Z' || rest === 'z' || rest === 'UTC') return 0;
+	const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(rest);
+	if (match === null) return undefined;
+	const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+	return match[1] === '-' ? -minutes : minutes;
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Number 0 to 11 of an English month's first three letters; -1 for others. */
+export function monthNumber(text: string): number {
+	return months.indexOf(text.toLowerCase());
+}
+
+/** `10/Oct/2026:13:55:36 +0200` of web servers. */
+export function readClfTime(text: string): Date | undefined {
+	const month = monthNumber(text.slice(3, 6));
+	if (month === -1 || text.length < 20) return undefined;
+	const number = String(month + 1).padStart(2, '0');
+	return readIso(`${text.slice(7, 11)}-${number}-${text.slice(0, 2)}T${text.slice(12)}`);
+}
+
+/** `Oct 11 22:14:15` without a year: the year in which it lies nearest to the receipt, read as UTC. */
+export function readYearlessTime(text: string, received: Date): Date | undefined {
+	const match = /^([A-Z][a-z]{2})\s+(\d{1,2}) (\d{2}):(\d{2}):(\d{2})/.exec(text);
+	const month = match === null ? -1 : monthNumber(match[1]!);
+	if (match === null || month === -1) return undefined;
+	const [day, hour, minute, second] = match.slice(2, 6).map(Number) as [number, number, number, number];
+	const year = received.getUTCFullYear();
+	const inYear = Date.UTC(year, month, day, hour, minute, second);
+	const halfYear = 183 * 86_400_000;
+	if (inYear - received.getTime() > halfYear) return dateOf(Date.UTC(year - 1, month, day, hour, minute, second));
+	if (received.getTime() - inYear > halfYear) return dateOf(Date.UTC(year + 1, month, day, hour, minute, second));
+	return dateOf(inYear);
+}

@@ -1,0 +1,102 @@
+import type { EventRecord } from '#engine';
+import type { FieldMap, Taker } from '../observables-take.ts';
+import { lower, type ObjectFormat, objectFormat, sourceName } from './format.ts';
+import { readTime } from './time.ts';
+
+const fields: FieldMap = {
+	'id.orig_h': 'ip',
+	'id.resp_h': 'ip',
+	id_orig_h: 'ip',
+	id_resp_h: 'ip',
+	id: { orig_h: 'ip', resp_h: 'ip' },
+	src: 'ip',
+	dst: 'ip',
+	tx_hosts: 'ip',
+	rx_hosts: 'ip',
+	host: 'host',
+	query: 'host',
+	answers: 'host',
+	server_name: 'host',
+	'san.dns': 'host',
+	san_dns: 'host',
+	referrer: 'url',
+	md5: 'md5',
+	sha1: 'sha1',
+	sha256: 'sha256',
+	filename: 'file-name',
+	ja3: 'ja3',
+	ja3s: 'ja3',
+	ja4: 'ja4',
+	resp_certificate_sha1: 'sha1',
+	mailfrom: 'email',
+	rcptto: 'email',
+	from: 'email',
+	to: 'email',
+	helo: 'host',
+	user: 'user-name',
+	username: 'user-name',
+	hostname: 'host-name',
+	host_name: 'host-name',
+	client_addr: 'ip',
+	assigned_addr: 'ip',
+	requested_addr: 'ip',
+	indicator: 'host',
+};
+
+/** Field that only one log has -> that log, for lines that do not say which log they are from. */
+const tellTale: readonly (readonly [string, string])[] = [
+	['conn_state', 'conn'],
+	['qtype_name', 'dns'],
+	['rcode_name', 'dns'],
+	['user_agent', 'http'],
+	['resp_mime_types', 'http'],
+	['status_code', 'http'],
+	['next_protocol', 'ssl'],
+	['cipher', 'ssl'],
+	['certificate.serial', 'x509'],
+	['certificate_serial', 'x509'],
+	['share_type', 'smb_mapping'],
+	['named_pipe', 'dce_rpc'],
+	['request_type', 'kerberos'],
+	['mime_type', 'files'],
+	['note', 'notice'],
+	['mailfrom', 'smtp'],
+	['auth_attempts', 'ssh'],
+	['query', 'dns'],
+	['name', 'weird'],
+];
+
+function streamOf(event: EventRecord): string | undefined {
+	if (typeof event['@stream'] === 'string') return event['@stream'];
+	return typeof event._path === 'string' ? event._path : undefined;
+}
+
+function isZeek(event: EventRecord): boolean {
+	if (streamOf(event) !== undefined) return true;
+	return event.ts !== undefined && (event['id.orig_h'] !== undefined || event.uid !== undefined || event.fuid !== undefined);
+}
+
+function takeHttp(event: EventRecord, taker: Taker): void {
+	const { host, uri, client } = event;
+	if (typeof uri === 'string' && typeof host === 'string') taker.take('url', uri.startsWith('/') ? `http://${host}${uri}` : uri);
+	// Kerberos writes `name/REALM`, SMB files and PE their path in `name`.
+	if (typeof client === 'string') taker.take('user-name', client.split('/', 1)[0]!);
+	if (typeof event.name === 'string' && lower(streamOf(event)) === 'smb_files') taker.take('file-name', event.name);
+}
+
+const named = objectFormat('zeek', isZeek, {
+	time: (event) => readTime(event.ts),
+	source: (event) => sourceName('zeek', streamOf(event)),
+	fields,
+	more: takeHttp,
+});
+
+/** Zeek's JSON logs; a line without `@stream` or `_path` gets its log's name from the fields that only that log has. */
+export const zeek: ObjectFormat = {
+	...named,
+	read: (event) => {
+		if (streamOf(event) !== undefined) return named.read(event);
+		const guess = tellTale.find(([field]) => event[field] !== undefined)?.[1] ?? 'unknown';
+		return named.read({ ...event, '@stream': guess });
+	},
+};
