@@ -8,6 +8,7 @@ import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
 import { party, role, subject } from './party.ts';
+import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 
 export const en: Catalogue<typeof nl> = {
@@ -23,4 +24,5 @@ export const en: Catalogue<typeof nl> = {
 	subject,
 	signIn,
 	...monitoring,
+	...sharing,
 };

@@ -6,6 +6,7 @@ import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
 import { party, role, subject } from './party.ts';
+import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 
-export const nl = { app, charts, common, errors, judge, kind, menu, party, role, subject, signIn, ...monitoring };
+export const nl = { app, charts, common, errors, judge, kind, menu, party, role, subject, signIn, ...monitoring, ...sharing };

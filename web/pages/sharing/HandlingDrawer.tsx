@@ -1,0 +1,103 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../parts/api.ts';
+import { DescriptionList } from '../../parts/Blocks.tsx';
+import { Field, Select, TextArea } from '../../parts/Field.tsx';
+import { formatDay, formatMoment } from '../../parts/format.ts';
+import { Fault } from '../../parts/Loaded.tsx';
+import { Drawer, Form } from '../../parts/Overlay.tsx';
+import { StateBadge } from '../../parts/State.tsx';
+import { useToast } from '../../parts/Toast.tsx';
+import { useText } from '../../text/text.tsx';
+import { type Advisory, type Cell, type HandlingState, handlingSign, handlingTone } from './types.ts';
+
+interface HandlingDrawerProps {
+	readonly advisory: Advisory;
+	/** Name of the institution whose row this is. */
+	readonly institution: string;
+	readonly own: string;
+	readonly cell: Cell;
+	onClose(): void;
+}
+
+const states: readonly HandlingState[] = ['planned', 'done', 'verified', 'not-applicable', 'received'];
+
+/** The words of a change, shaped as the state asks; the server judges who may. */
+function shape(state: HandlingState, words: string, day: string, owner: string) {
+	if (state === 'planned') return { state, plannedOn: day, owner };
+	if (state === 'done') return { state, proof: words };
+	if (state === 'verified') return { state, how: words };
+	return { state, reason: words };
+}
+
+export function HandlingDrawer({ advisory, institution, cell, onClose }: HandlingDrawerProps) {
+	const { t, both, locale } = useText();
+	const client = useQueryClient();
+	const say = useToast();
+	const [state, setState] = useState<HandlingState>(
+		cell.state === 'done' ? 'verified' : cell.state === 'planned' ? 'done' : 'planned',
+	);
+	const [words, setWords] = useState('');
+	const [day, setDay] = useState('');
+	const [owner, setOwner] = useState('');
+	const line = advisory.lines.find(({ id }) => id === cell.lineId);
+	const change = useMutation({
+		mutationFn: () => api.patch(`/v1/handling/${cell.id}`, { change: shape(state, words, day, owner), version: cell.version }),
+		onSuccess: () => {
+			void client.invalidateQueries({ queryKey: ['advisory', advisory.id] });
+			say(t('common.saved'));
+			onClose();
+		},
+	});
+	const wordsLabel = { done: 'advisories.proof', verified: 'advisories.how', planned: 'common.reason' } as const;
+	return (
+		<Drawer title={institution} open onClose={onClose}>
+			<p>{line === undefined ? '' : both(line.text)}</p>
+			<DescriptionList
+				terms={[
+					[
+						t('common.state'),
+						<StateBadge key="state" tone={handlingTone[cell.state]} sign={handlingSign[cell.state]}>
+							{t(`handling.${cell.state}`)}
+						</StateBadge>,
+					],
+					...(cell.reason === null ? [] : [[t('common.reason'), cell.reason] as const]),
+					...(cell.plannedOn === null ? [] : [[t('advisories.plannedOn'), formatDay(cell.plannedOn, locale)] as const]),
+					...(cell.owner === null ? [] : [[t('advisories.owner'), cell.owner] as const]),
+					...(cell.proof === null ? [] : [[t('advisories.proof'), cell.proof] as const]),
+					...(cell.verifiedHow === null ? [] : [[t('advisories.how'), cell.verifiedHow] as const]),
+					[t('advisories.changed'), formatMoment(cell.changedAt, locale)],
+				]}
+			/>
+			<Form submit={t('common.save')} busy={change.isPending} onSubmit={() => change.mutate()} onCancel={onClose}>
+				<Select
+					label={t('advisories.newState')}
+					value={state}
+					onChange={(event) => setState(event.target.value as HandlingState)}
+					choices={states.map((value) => ({ value, label: t(`handling.${value}`) }))}
+				/>
+				{state === 'planned' ? (
+					<>
+						<Field
+							label={t('advisories.plannedOn')}
+							type="date"
+							required
+							value={day}
+							onChange={(event) => setDay(event.target.value)}
+						/>
+						<Field label={t('advisories.owner')} required value={owner} onChange={(event) => setOwner(event.target.value)} />
+					</>
+				) : (
+					<TextArea
+						label={t(state === 'done' || state === 'verified' ? wordsLabel[state] : 'common.reason')}
+						required
+						minLength={3}
+						value={words}
+						onChange={(event) => setWords(event.target.value)}
+					/>
+				)}
+				{change.error !== null && <Fault error={change.error} />}
+			</Form>
+		</Drawer>
+	);
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readIndicators, readLines, recogniseIndicator } from './advisory-input.ts';
+
+describe('writing an advisory', () => {
+	it('recognises indicators as people write them', () => {
+		const kinds = [
+			'192.0.2.7',
+			'192.0.2.0/24',
+			'hxxps://evil[.]example/a',
+			'evil[.]example',
+			'2001:db8::1',
+			'a@b.example',
+			'ab'.repeat(32),
+		].map((written) => recogniseIndicator(written));
+		expect(kinds.map((one) => `${one?.kind} ${one?.match}`)).toEqual([
+			'ipv4 exact',
+			'ipv4 network',
+			'url exact',
+			'domain subdomains',
+			'ipv6 exact',
+			'email exact',
+			'sha256 exact',
+		]);
+		expect(kinds[2]?.value).toBe('https://evil.example/a');
+	});
+
+	it('names the lines it could not read', () => {
+		expect(readIndicators('evil.example\n\nwhat is this\n192.0.2.1').unknown).toEqual([3]);
+	});
+
+	it('reads one measure a line, with its English after a bar', () => {
+		expect(readLines('Zet het uit | Switch it off\nHerstart', 'hours')).toEqual([
+			{ text: { nl: 'Zet het uit', en: 'Switch it off' }, effort: 'hours' },
+			{ text: { nl: 'Herstart', en: 'Herstart' }, effort: 'hours' },
+		]);
+	});
+});

@@ -1,0 +1,50 @@
+import type { IndicatorRow } from './types.ts';
+
+export interface GivenIndicator {
+	readonly kind: IndicatorRow['kind'];
+	readonly match: IndicatorRow['match'];
+	readonly value: string;
+}
+
+const hashes: Readonly<Record<number, IndicatorRow['kind']>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
+
+/** The kind of an indicator as people write them, also made harmless (`hxxp`, `[.]`). Null: not recognised. */
+export function recogniseIndicator(written: string): GivenIndicator | null {
+	const value = written.trim().replace(/^hxxp/i, 'http').replaceAll('[.]', '.').replaceAll('[:]', ':');
+	if (/^https?:\/\/\S+$/i.test(value)) return { kind: 'url', match: 'exact', value };
+	if (/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/.test(value))
+		return { kind: 'ipv4', match: value.includes('/') ? 'network' : 'exact', value };
+	if (/^[0-9a-f]*:[0-9a-f:]+(\/\d{1,3})?$/i.test(value))
+		return { kind: 'ipv6', match: value.includes('/') ? 'network' : 'exact', value };
+	const hash = /^[0-9a-f]+$/i.test(value) ? hashes[value.length] : undefined;
+	if (hash !== undefined) return { kind: hash, match: 'exact', value: value.toLowerCase() };
+	if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return { kind: 'email', match: 'exact', value };
+	const domain = value.replace(/^\*\./, '');
+	if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)) return { kind: 'domain', match: 'subdomains', value: domain };
+	return null;
+}
+
+/** One indicator a line; lines that were not recognised come back with their number. */
+export function readIndicators(text: string): { readonly indicators: GivenIndicator[]; readonly unknown: number[] } {
+	const indicators: GivenIndicator[] = [];
+	const unknown: number[] = [];
+	for (const [at, line] of text.split('\n').entries()) {
+		if (line.trim() === '') continue;
+		const found = recogniseIndicator(line);
+		if (found === null) unknown.push(at + 1);
+		else indicators.push(found);
+	}
+	return { indicators, unknown };
+}
+
+/** One measure a line; Dutch, and English after a bar when given: `Zet uit | Switch off`. */
+export function readLines(text: string, effort: string) {
+	return text
+		.split('\n')
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.map((line) => {
+			const [nl = '', en] = line.split('|').map((part) => part.trim());
+			return { text: { nl, en: en || nl }, effort };
+		});
+}
