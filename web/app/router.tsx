@@ -2,6 +2,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { institutionPages } from '../pages/institutions/routes.tsx';
 import { monitoringPages } from '../pages/monitoring/routes.tsx';
+import { platformPages } from '../pages/platform/routes.tsx';
 import { sharingPages } from '../pages/sharing/routes.tsx';
 import { Waiting } from '../parts/Loaded.tsx';
 import type { PageRoute } from '../parts/route.ts';
@@ -9,7 +10,7 @@ import { useSession } from '../parts/session.tsx';
 import { ErrorBoundary, MissingPage } from './ErrorPage.tsx';
 import { homeOf } from './menu.ts';
 
-const rows: readonly PageRoute[] = [...institutionPages, ...monitoringPages, ...sharingPages];
+const rows: readonly PageRoute[] = [...institutionPages, ...monitoringPages, ...sharingPages, ...platformPages];
 
 const pages: readonly (readonly [string, ComponentType])[] = rows.map(({ path, load }) => [
 	path,

@@ -4,6 +4,7 @@ import { app, menu } from './app.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
@@ -23,6 +24,7 @@ export const en: Catalogue<typeof nl> = {
 	role,
 	subject,
 	signIn,
+	...institutions,
 	...monitoring,
 	...sharing,
 };

@@ -2,6 +2,7 @@ import { app, menu } from './app.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
@@ -9,4 +10,19 @@ import { party, role, subject } from './party.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 
-export const nl = { app, charts, common, errors, judge, kind, menu, party, role, subject, signIn, ...monitoring, ...sharing };
+export const nl = {
+	app,
+	charts,
+	common,
+	errors,
+	judge,
+	kind,
+	menu,
+	party,
+	role,
+	subject,
+	signIn,
+	...institutions,
+	...monitoring,
+	...sharing,
+};

@@ -1,0 +1,78 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../parts/api.ts';
+import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
+import { Fault } from '../../parts/Loaded.tsx';
+import { Drawer, Form } from '../../parts/Overlay.tsx';
+import { useText } from '../../text/text.tsx';
+import { type Disclosure, type Organisations, subjects } from './types.ts';
+
+/** Lets one organisation see chosen subjects, for a purpose, until a day. */
+export function DisclosureForm({ onClose }: { onClose(): void }) {
+	const { t } = useText();
+	const client = useQueryClient();
+	const organisations = useQuery({ queryKey: ['organisations'], queryFn: () => api.get<Organisations>('/v1/organisations') });
+	const [given, setGiven] = useState({ audience: '', purpose: '', until: '' });
+	const [chosen, setChosen] = useState<readonly Disclosure['subject'][]>([]);
+	const open = useMutation({
+		mutationFn: () =>
+			api.post('/v1/disclosures', {
+				...{ audience: given.audience, purpose: given.purpose, subjects: chosen },
+				...(given.until === '' ? {} : { until: given.until }),
+			}),
+		onSuccess: () => {
+			void client.invalidateQueries({ queryKey: ['disclosures'] });
+			onClose();
+		},
+	});
+	const choices = (organisations.data?.items ?? []).map(({ id, name, kind }) => ({
+		value: id,
+		label: `${name} (${t(`party.${kind}`)})`,
+	}));
+	return (
+		<Drawer title={t('openness.open')} open onClose={onClose}>
+			<Form
+				submit={t('openness.open')}
+				busy={open.isPending || chosen.length === 0}
+				onSubmit={() => open.mutate()}
+				onCancel={onClose}
+			>
+				<Select
+					label={t('openness.who')}
+					required
+					value={given.audience}
+					onChange={(event) => setGiven({ ...given, audience: event.target.value })}
+					choices={[{ value: '', label: t('openness.choose') }, ...choices]}
+				/>
+				<fieldset>
+					<legend>{t('openness.what')}</legend>
+					{subjects.map((subject) => (
+						<Tick
+							key={subject}
+							label={t(`subject.${subject}`)}
+							checked={chosen.includes(subject)}
+							onChange={(event) =>
+								setChosen(event.target.checked ? [...chosen, subject] : chosen.filter((one) => one !== subject))
+							}
+						/>
+					))}
+				</fieldset>
+				<TextArea
+					label={t('openness.purpose')}
+					required
+					minLength={3}
+					value={given.purpose}
+					onChange={(event) => setGiven({ ...given, purpose: event.target.value })}
+				/>
+				<Field
+					label={t('common.until')}
+					hint={t('openness.untilHint')}
+					type="date"
+					value={given.until}
+					onChange={(event) => setGiven({ ...given, until: event.target.value })}
+				/>
+				{open.error !== null && <Fault error={open.error} />}
+			</Form>
+		</Drawer>
+	);
+}

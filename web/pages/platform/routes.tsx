@@ -1,0 +1,3 @@
+import type { PageRoute } from '../../parts/route.ts';
+
+export const platformPages: readonly PageRoute[] = [{ path: '/jobs', load: async () => (await import('./Jobs.tsx')).Jobs }];
