@@ -1,15 +1,49 @@
 import { RE2JS } from 're2js';
+import type { CharSet } from './ast.ts';
 import { emitRegex } from './emit.ts';
-import { isLinear } from './linear.ts';
+import { gappedSearch } from './gapped.ts';
+import { isLinear, trimEdges } from './linear.ts';
 import { parseRegex } from './parse.ts';
 
-/** Searches a text; the time is linear in its length whatever the expression. Throws what RE2 throws on one it cannot read. */
-export function compileRegex(source: string, flags: string): (text: string) => boolean {
+export type Search = (text: string) => boolean;
+
+/**
+ * Searches a text; the time is linear in its length whatever the expression: by the native engine where that is proven, by counting
+ * for a lone run, by pieces in order, and by RE2 for what is left. Throws what RE2 throws on an expression it cannot read.
+ */
+export function compileRegex(source: string, flags: string): Search {
 	const parsed = parseRegex(source, flags);
-	if (parsed && isLinear(parsed)) {
-		const native = new RegExp(emitRegex(parsed.node), parsed.flags.replace('s', ''));
+	if (!parsed) return re2Search(source, flags);
+	const regex = trimEdges(parsed);
+	if (isLinear(regex)) {
+		const native = new RegExp(emitRegex(regex.node), regex.flags.replace('s', ''));
 		return (text) => native.test(text);
 	}
+	const lone = regex.node.kind === 'cat' && regex.node.of.length === 1 ? regex.node.of[0] : regex.node;
+	if (lone?.kind === 'repeat' && lone.of.kind === 'set' && !regex.flags.includes('i')) return runSearch(lone.of.set, lone.min);
+	const { mayMatch, exactOnOneLine } = gappedSearch(regex);
+	let confirm: Search | undefined;
+	return (text) => {
+		if (!mayMatch(text)) return false;
+		if (exactOnOneLine && !text.includes('\n')) return true;
+		confirm ??= re2Search(source, flags);
+		return confirm(text);
+	};
+}
+
+/** Whether `least` characters of the set stand in a row. */
+function runSearch(set: CharSet, least: number): Search {
+	return (text) => {
+		let run = 0;
+		for (let at = 0; at < text.length && run < least; at++) {
+			const code = text.charCodeAt(at);
+			run = set.some(([low, high]) => code >= low && code <= high) ? run + 1 : 0;
+		}
+		return run >= least;
+	};
+}
+
+function re2Search(source: string, flags: string): Search {
 	const re2 = compileRe2(source, flags);
 	return (text) => re2.matcher(text).find();
 }

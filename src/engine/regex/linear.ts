@@ -1,6 +1,6 @@
 import { type CharSet, disjoint, type Regex, type RegexNode } from './ast.ts';
 
-const maxPaths = 64;
+const maxPaths = 400;
 const maxLength = 600;
 
 /**
@@ -13,19 +13,39 @@ const maxLength = 600;
 export function isLinear(regex: Regex): boolean {
 	const parts = regex.node.kind === 'cat' ? regex.node.of : [regex.node];
 	const runs = parts.filter((part) => !isBounded(part));
-	if (parts.reduce((ways, part) => ways * (isBounded(part) ? paths(part) : 1), 1) > maxPaths) return false;
-	if (parts.reduce((sum, part) => sum + (isBounded(part) ? longest(part) : 0), 0) > maxLength) return false;
+	if (!pathsFew(parts.filter(isBounded))) return false;
 	if (runs.length === 0) return true;
 	const [run] = runs;
 	if (runs.length > 1 || run?.kind !== 'repeat' || run.of.kind !== 'set') return false;
 	const { set } = run.of;
 	const [first] = parts;
-	const anchored = first?.kind === 'assert' && first.source === '^' && !regex.flags.includes('m');
-	if (anchored || (parts.at(-1) === run && run.min === 0)) return true;
+	if (first?.kind === 'assert' && first.source === '^' && !regex.flags.includes('m')) return true;
 	return parts.slice(0, parts.indexOf(run)).some((part) => mustLeave(part, set, regex.flags.includes('i')));
 }
 
-function isBounded(node: RegexNode): boolean {
+/** Whether a match exists depends on no more than the least of a run at either edge: `a\s+` finds what `a\s` finds. */
+export function trimEdges(regex: Regex): Regex {
+	if (regex.node.kind !== 'cat') return { ...regex, node: atLeast(regex.node) };
+	const of = [...regex.node.of];
+	const last = of.length - 1;
+	const [first] = of;
+	if (first) of[0] = atLeast(first);
+	const end = of[last];
+	if (end) of[last] = atLeast(end);
+	return { ...regex, node: { kind: 'cat', of } };
+}
+
+function atLeast(node: RegexNode): RegexNode {
+	return node.kind === 'repeat' && node.of.kind === 'set' ? { ...node, max: node.min } : node;
+}
+
+/** Whether the parts one after the other are short and offer few ways. */
+export function pathsFew(parts: readonly RegexNode[]): boolean {
+	const ways = parts.reduce((product, part) => product * paths(part), 1);
+	return ways <= maxPaths && parts.reduce((sum, part) => sum + longest(part), 0) <= maxLength;
+}
+
+export function isBounded(node: RegexNode): boolean {
 	if (node.kind === 'repeat') return node.max !== Infinity && isBounded(node.of);
 	return node.kind === 'cat' || node.kind === 'alt' ? node.of.every(isBounded) : true;
 }
@@ -36,15 +56,24 @@ function paths(node: RegexNode): number {
 	if (node.kind === 'alt') return node.of.reduce((ways, part) => ways + paths(part), 0);
 	if (node.kind !== 'repeat') return 1;
 	const each = paths(node.of);
+	if (each === 1) return node.max - node.min + 1;
 	let ways = 0;
-	for (let count = node.min; count <= Math.min(node.max, node.min + maxPaths); count++) ways += each ** count;
+	for (let count = node.min; count <= node.max && ways <= maxPaths; count++) ways += each ** count;
 	return ways;
 }
 
-function longest(node: RegexNode): number {
+/** Length in code units of the longest text a bounded expression takes. */
+export function longest(node: RegexNode): number {
 	if (node.kind === 'cat') return node.of.reduce((sum, part) => sum + longest(part), 0);
 	if (node.kind === 'alt') return node.of.reduce((most, part) => Math.max(most, longest(part)), 0);
-	if (node.kind === 'repeat') return node.max * longest(node.of);
+	if (node.kind === 'repeat') return node.max === 0 ? 0 : node.max * longest(node.of);
+	return node.kind === 'set' ? 1 : 0;
+}
+
+export function shortest(node: RegexNode): number {
+	if (node.kind === 'cat') return node.of.reduce((sum, part) => sum + shortest(part), 0);
+	if (node.kind === 'alt') return node.of.reduce((least, part) => Math.min(least, shortest(part)), Infinity);
+	if (node.kind === 'repeat') return node.min * shortest(node.of);
 	return node.kind === 'set' ? 1 : 0;
 }
 
