@@ -1,16 +1,17 @@
 import type { Expression, Test, TextMode } from '../model.ts';
 import { requiredLiterals } from '../regex/literals.ts';
 import { parseRegex } from '../regex/parse.ts';
+import { fold } from '../text/fold.ts';
 import { surprise } from './rarity.ts';
 
-/** A literal that must be found, in lower case, for a rule to have a chance. `field` is absent for keywords. */
+/** A literal that must be found for a rule to have a chance: in lower case, `\x80` standing for anything beyond ASCII. No field: keywords. */
 export interface Anchor {
 	readonly field: string | undefined;
 	readonly mode: TextMode;
 	readonly text: string;
 }
-const asciiRun = /[\0-\x7f]+/g;
-const maxAnchors = 400;
+const beyondAscii = /[^\0-\x7f]/g;
+const maxAnchors = 3000;
 
 /** Anchors of which at least one holds whenever the expression does; `undefined` when none can be named. */
 export function anchorsOf(expression: Expression): readonly Anchor[] | undefined {
@@ -37,25 +38,24 @@ export function anchorsOf(expression: Expression): readonly Anchor[] | undefined
 	}
 }
 
-/** How often the anchors are thought to hold, 1 meaning once an event. */
+/** Searching inside a whole text costs about as much as trying a rule this often. */
+const scanCost = 2 ** -8;
+
+/** What the anchors are thought to cost: how often they hold (1 meaning once an event), and the search for them. */
 function weight(anchors: readonly Anchor[]): number {
-	return anchors.reduce(
-		(sum, { text, mode }) => sum + 2 ** -(surprise(text) + (mode === 'equals' ? 3 : mode === 'contains' ? 0 : 1)),
-		0,
-	);
+	const often = anchors.reduce((sum, { text, mode }) => sum + 2 ** -(surprise(text) + (mode === 'equals' ? 3 : mode === 'contains' ? 0 : 1)), 0);
+	return anchors.some(({ mode }) => mode === 'contains') ? often + scanCost : often;
 }
 
 function testAnchors(field: string | undefined, test: Test): readonly Anchor[] | undefined {
 	const mode = field === undefined ? 'contains' : undefined;
 	switch (test.kind) {
-		case 'text': {
-			if (/^[\0-\x7f]+$/.test(test.text) && !(test.dash && test.text.includes('-'))) {
-				return [{ field, mode: mode ?? test.mode, text: test.text.toLowerCase() }];
-			}
-			return longest([test.text], test.dash, field);
-		}
+		case 'text':
+			if (test.text === '') return undefined;
+			if (test.dash && test.text.includes('-')) return rarest([test.text], true, field);
+			return [{ field, mode: mode ?? test.mode, text: plain(test.text, mode ?? test.mode) }];
 		case 'glob':
-			return longest(
+			return rarest(
 				test.parts.filter((part) => typeof part === 'string'),
 				test.dash,
 				field,
@@ -74,11 +74,14 @@ function testAnchors(field: string | undefined, test: Test): readonly Anchor[] |
 	}
 }
 
-/** The rarest piece of ASCII; with `windash` a piece without dashes, which stand for others there. */
-function longest(literals: readonly string[], dash: boolean, field: string | undefined): readonly Anchor[] | undefined {
-	const pieces = literals
-		.flatMap((literal) => (dash ? literal.split('-') : [literal]))
-		.flatMap((piece) => piece.match(asciiRun) ?? []);
+/** The rarest piece; with `windash` one without dashes, which stand for others there. */
+function rarest(literals: readonly string[], dash: boolean, field: string | undefined): readonly Anchor[] | undefined {
+	const pieces = literals.flatMap((literal) => (dash ? literal.split('-') : [literal])).filter((piece) => piece !== '');
 	const [best] = pieces.sort((a, b) => surprise(b) - surprise(a));
-	return best ? [{ field, mode: 'contains', text: best.toLowerCase() }] : undefined;
+	return best === undefined ? undefined : [{ field, mode: 'contains', text: plain(best, 'contains') }];
+}
+
+/** As the searches want it: in lower case, and for all but whole values every character beyond ASCII as the same one. */
+function plain(text: string, mode: TextMode): string {
+	return mode === 'equals' ? fold(text) : fold(text).replace(beyondAscii, '\x80');
 }

@@ -1,13 +1,13 @@
-/** Numbers the characters that occur in literals; all others are 0. Only ASCII is told apart. */
+/** Numbers the characters that occur in literals; all others are 0. Everything beyond ASCII counts as one character. */
 class Alphabet {
-	readonly classes = new Uint8Array(128);
+	readonly classes = new Uint8Array(129);
 	size = 1;
 
 	constructor(literals: Iterable<string>) {
 		for (const literal of literals) {
 			for (let at = 0; at < literal.length; at++) {
 				const code = literal.charCodeAt(at);
-				if (code < 128 && this.classes[code] === 0) this.classes[code] = this.size++;
+				if (this.classes[code] === 0) this.classes[code] = this.size++;
 			}
 		}
 	}
@@ -21,7 +21,7 @@ interface Node {
 
 /**
  * Finds all of many literals in one pass (Aho and Corasick 1975), as a table: one load per character. Literals must be
- * lower-case ASCII. `owners` are numbers that belong to a literal.
+ * lower-case ASCII and `\x80`. `owners` are numbers that belong to a literal.
  */
 export class Automaton {
 	private readonly classes: Uint8Array;
@@ -49,7 +49,7 @@ export class Automaton {
 		let state = 0;
 		for (let at = 0; at < text.length; at++) {
 			const code = text.charCodeAt(at);
-			state = code < 128 ? (table[state + (classes[code] as number)] as number) : 0;
+			state = table[state + (classes[code < 128 ? code : 128] as number)] as number;
 			if (state >= firstFinal) {
 				const owners = this.owners[(state - firstFinal) / width] as Int32Array;
 				for (let one = 0; one < owners.length; one++) found(owners[one] as number);

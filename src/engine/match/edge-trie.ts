@@ -9,7 +9,7 @@ export class EdgeTrie {
 		for (const [literal, owners] of literals) {
 			let node = 0;
 			for (let index = 0; index < literal.length; index++) {
-				const key = node * 128 + literal.charCodeAt(fromEnd ? literal.length - 1 - index : index);
+				const key = node * 129 + literal.charCodeAt(fromEnd ? literal.length - 1 - index : index);
 				let next = this.steps.get(key);
 				if (next === undefined) {
 					next = this.owners.push(undefined) - 1;
@@ -27,8 +27,7 @@ export class EdgeTrie {
 		let node = 0;
 		for (let index = 0; index < text.length; index++) {
 			const code = text.charCodeAt(this.fromEnd ? text.length - 1 - index : index);
-			if (code >= 128) return;
-			const next = this.steps.get(node * 128 + code);
+			const next = this.steps.get(node * 129 + (code < 128 ? code : 128));
 			if (next === undefined) return;
 			node = next;
 			const owners = this.owners[node];

@@ -1,10 +1,12 @@
 import type { FieldReading } from '../logsource/router.ts';
+import { fold } from '../text/fold.ts';
 import type { Anchor } from './anchors.ts';
 import { Automaton } from './automaton.ts';
 import type { Check } from './compile.ts';
 import type { EventContext } from './context.ts';
 import { EdgeTrie } from './edge-trie.ts';
 import { FieldReader } from './reading.ts';
+import { SkipSearch } from './skip-search.ts';
 
 /** One rule made ready for one engine. */
 export interface ReadyRule {
@@ -21,16 +23,17 @@ interface FieldSearch {
 	readonly exact: ReadonlyMap<string, readonly number[]> | undefined;
 	readonly starts: EdgeTrie | undefined;
 	readonly ends: EdgeTrie | undefined;
-	readonly inside: Automaton | undefined;
+	readonly inside: TextSearch | undefined;
 }
 type Literals = Map<string, number[]>;
+type TextSearch = Automaton | SkipSearch;
 
 /** All rules of one route, with the searches that tell which of them have a chance on an event. */
 export class RuleGroup {
 	readonly rules: readonly ReadyRule[];
 	private readonly reader: FieldReader;
 	private readonly searches: readonly FieldSearch[];
-	private readonly keywords: Automaton | undefined;
+	private readonly keywords: TextSearch | undefined;
 	private readonly always: readonly number[];
 	private readonly marks: Int32Array;
 	private readonly candidates: number[] = [];
@@ -44,7 +47,7 @@ export class RuleGroup {
 		this.reader = new FieldReader(new Map([...fields].map((field) => [field, slots.get(field) ?? 0])), reading);
 		const perField = collect(rules);
 		const keywords = perField.get(undefined)?.contains;
-		this.keywords = keywords && new Automaton(keywords);
+		this.keywords = keywords && insideOf(keywords);
 		this.searches = [...perField].flatMap(([field, modes]) =>
 			field === undefined ? [] : [searchOf(slots.get(field) ?? 0, modes)],
 		);
@@ -58,7 +61,7 @@ export class RuleGroup {
 		const { candidates } = this;
 		candidates.length = 0;
 		for (const search of this.searches) this.search(search, context);
-		if (this.keywords) for (const leaf of context.leaves()) this.keywords.scan(leaf.toLowerCase(), this.mark);
+		if (this.keywords) for (const leaf of context.leaves()) this.keywords.scan(fold(leaf), this.mark);
 		for (const rule of this.always) this.mark(rule);
 		if (candidates.length > 1) candidates.sort(ascending);
 		for (const at of candidates) visit(this.rules[at] as ReadyRule);
@@ -68,7 +71,7 @@ export class RuleGroup {
 		const text = context.text(search.slot);
 		if (text !== undefined) this.searchText(search, text);
 		else if (context.isList(search.slot)) {
-			for (const value of context.all(search.slot)) if (value !== null) this.searchText(search, String(value).toLowerCase());
+			for (const value of context.all(search.slot)) if (value !== null) this.searchText(search, fold(String(value)));
 		}
 	}
 
@@ -114,6 +117,10 @@ function searchOf(slot: number, modes: Record<Anchor['mode'], Literals>): FieldS
 		exact: modes.equals.size > 0 ? modes.equals : undefined,
 		starts: modes.startswith.size > 0 ? new EdgeTrie(modes.startswith, false) : undefined,
 		ends: modes.endswith.size > 0 ? new EdgeTrie(modes.endswith, true) : undefined,
-		inside: modes.contains.size > 0 ? new Automaton(modes.contains) : undefined,
+		inside: modes.contains.size > 0 ? insideOf(modes.contains) : undefined,
 	};
+}
+
+function insideOf(literals: Literals): TextSearch {
+	return SkipSearch.fits(literals) ? new SkipSearch(literals) : new Automaton(literals);
 }

@@ -1,10 +1,10 @@
+const odd = /[ςſ]/;
 const oddLetters = /[ςſ]/g;
-const nonAscii = /[^\0-\x7f]/;
 
 /** Lower case for comparing: equal for texts that differ in case only, wherever the letter stands in a word. */
 export function fold(text: string): string {
 	const lower = text.toLowerCase();
-	return nonAscii.test(lower) ? lower.replace(oddLetters, (letter) => (letter === 'ς' ? 'σ' : 's')) : lower;
+	return odd.test(lower) ? lower.replace(oddLetters, (letter) => (letter === 'ς' ? 'σ' : 's')) : lower;
 }
 
 const dashes = /[/–—―]/g;
