@@ -15,7 +15,7 @@ export interface Occurrence {
 }
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const times = ['@timestamp', 'timestamp', 'createdDateTime', 'activityDateTime', 'CreationTime'];
+const times = ['@timestamp', 'timestamp', 'time', 'createdDateTime', 'activityDateTime', 'CreationTime'];
 
 /** Moment of an event in ms since 1970, by the names our samples use. */
 export function momentOf(event: Readonly<Record<string, unknown>>): number {

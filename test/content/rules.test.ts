@@ -2,6 +2,7 @@ import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compileRules, loadRulesLenient } from '#engine';
+import { recognise } from '../../src/monitoring/formats/recognise.ts';
 import { type Correlation, correlate, momentOf, type Occurrence } from './correlate.ts';
 import { contentFiles, contentText } from './files.ts';
 
@@ -82,4 +83,16 @@ describe('content/rules', () => {
 		const parts = new Set(file.documents.map(({ id }) => id));
 		expect(events(file.name, 'miss').some((event) => matcher.match(event).some(({ id }) => parts.has(id)))).toBe(true);
 	});
+
+	it.each([...contentFiles('rules/samples', '.ndjson'), ...contentFiles('demo/events', '.ndjson')])(
+		'$name holds lines as a sensor sends them, which mean the same to the rules after ingest',
+		({ text }) => {
+			for (const line of text.trim().split('\n')) {
+				const read = recognise(line, new Date('2026-11-23T12:00:00Z'));
+				if ('fault' in read) throw new Error(`${read.fault}: ${line.slice(0, 200)}`);
+				expect(read.time, line.slice(0, 200)).toBeInstanceOf(Date);
+				expect(matcher.match(read.event)).toEqual(matcher.match(JSON.parse(line) as Record<string, unknown>));
+			}
+		},
+	);
 });
