@@ -14,6 +14,12 @@ export async function recordSystem(work: Work, organisation: string, verb: strin
 	await sql`select institutions.record(${organisation}, ${verb}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(work.tx);
 }
 
+/** For what the command line did to the register: in the trail of the operator, when there is one. */
+export async function recordOperator(work: Work, verb: string, subject: string, detail: object): Promise<void> {
+	await sql`select institutions.record(o.id, ${verb}, ${subject}, ${JSON.stringify(detail)}::jsonb) from (
+		select id from institutions.organisations where kind = 'operator' order by created_at limit 1) o`.execute(work.tx);
+}
+
 /** Notes that another organisation looked at an institution's rows; the institution sees it under "Wie ziet wat". */
 export async function noteLook(ctx: Ctx, institution: string, subject: string): Promise<void> {
 	if (institution === ctx.who.organisation) return;

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { type HumanRole, humanRoles } from '#kernel';
 import { asSystem, type Command, type CommandCall, option, sql } from '#platform';
-import { recordSystem } from './audit.ts';
+import { applyDuo, importDuo } from './actions/import.ts';
+import { recordOperator, recordSystem } from './audit.ts';
 import { auditHead, verifyAudit } from './store/audit.ts';
 import { invite, recoverPerson } from './store/invitations.ts';
 
@@ -70,9 +72,43 @@ async function recoverUser(call: CommandCall): Promise<number> {
 	return 0;
 }
 
+async function importInstitutions(call: CommandCall): Promise<number> {
+	const [file] = call.args;
+	const sector = option(call.args, 'sector');
+	if (file === undefined || (sector !== 'higher-education' && sector !== 'mbo')) {
+		call.error('Give the file and --sector higher-education or --sector mbo.');
+		return 2;
+	}
+	const bytes = await readFile(file);
+	const { platform } = await call.open();
+	const outcome = await asSystem(platform, async (work) => {
+		const comparison = await importDuo(work, bytes, sector);
+		if (comparison.ok && call.args.includes('--apply')) {
+			await applyDuo(work, comparison.value, call.args.includes('--close-vanished') ? 'close' : 'keep');
+			await recordOperator(work, 'import.applied', file, { sector, by: 'command line' });
+		}
+		return comparison;
+	});
+	if (!outcome.ok) {
+		for (const { where, detail } of outcome.findings) call.error(`${where}: ${detail}`);
+		call.error(`${outcome.findings.length} faults, nothing was written`);
+		return 1;
+	}
+	const { added, changed, vanished, unchanged } = outcome.value;
+	for (const { code, name, kind } of added) call.out(`+ ${code} ${kind} ${name}`);
+	for (const { code, fields } of changed)
+		call.out(`~ ${code} ${fields.map(({ field, from, to }) => `${field}: ${from} -> ${to}`).join('; ')}`);
+	for (const { code, name } of vanished) call.out(`- ${code} ${name}`);
+	call.out(`${added.length} added, ${changed.length} changed, ${vanished.length} vanished, ${unchanged} as they were`);
+	call.out(call.args.includes('--apply') ? 'Applied.' : 'Nothing was written; add --apply to do so.');
+	return 0;
+}
+
+const imported = 'FILE --sector higher-education|mbo [--apply] [--close-vanished]';
 const invited = '--organisation NAME|ID --name NAME --role ROLE [--mail ADDRESS]';
 export const commands: readonly Command[] = [
 	{ words: 'user invite', summary: 'Make a one-time link for a new person', usage: invited, run: inviteUser },
 	{ words: 'user recover', summary: 'Make a link for somebody who lost every passkey', usage: 'MAIL', run: recoverUser },
+	{ words: 'import institutions', summary: 'Read a DUO file of institutions', usage: imported, run: importInstitutions },
 	{ words: 'audit verify', summary: 'Prove that the audit trail was not changed', usage: '', run: verify },
 ];

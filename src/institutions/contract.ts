@@ -1,3 +1,4 @@
+export * from './contract/imports.ts';
 export * from './contract/openness.ts';
 export * from './contract/people.ts';
 export * from './contract/register.ts';

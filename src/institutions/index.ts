@@ -1,3 +1,4 @@
+export { applyDuo, importDuo } from './actions/import.ts';
 export { noteLook, record, recordSystem } from './audit.ts';
 export { commands } from './commands.ts';
 export { jobs } from './jobs.ts';

@@ -1,5 +1,6 @@
 import type { Role } from '#kernel';
 import { del, get, patch, post, put, type Route, raw } from '#platform';
+import { applyImport, previewImport, readImport } from './actions/import.ts';
 import * as openness from './actions/openness.ts';
 import * as people from './actions/people.ts';
 import * as register from './actions/register.ts';
@@ -7,6 +8,7 @@ import * as session from './actions/session.ts';
 import { tellOnce } from './actions/tell-once.ts';
 import * as tokens from './actions/tokens.ts';
 import * as c from './contract.ts';
+import { largestFile } from './duo/decode.ts';
 import { disclosureManagers, humans, peopleManagers, tokenManagers } from './model.ts';
 import { listPersonas, signInAsPersona } from './signin/demo.ts';
 
@@ -43,6 +45,9 @@ export const routes: readonly Route[] = [
 	patch('/v1/institutions/{id}',            operator,           c.changeInstitutionEndpoint,    register.changeInstitution),
 	post('/v1/institutions/{id}/rename',      operator,           c.renameInstitutionEndpoint,    register.renameInstitution),
 	post('/v1/institutions/{id}/merge',       operator,           c.mergeInstitutionEndpoint,     register.mergeInstitution),
+	raw('POST', '/v1/institutions/imports',   operator,           c.importEndpoint,               previewImport, largestFile),
+	get('/v1/institutions/imports/{id}',      operator,           c.readImportEndpoint,           readImport),
+	post('/v1/institutions/imports/{id}/apply', operator,         c.applyImportEndpoint,          applyImport),
 	get('/v1/units',                          humans,             c.unitsEndpoint,                register.listUnits),
 	post('/v1/units',                         unitManagers,       c.addUnitEndpoint,              register.addUnit),
 	put('/v1/units/{id}',                     unitManagers,       c.changeUnitEndpoint,           register.changeUnit),
