@@ -1,0 +1,4 @@
+export * from './contract/alerts.ts';
+export * from './contract/ingest.ts';
+export * from './contract/sensors.ts';
+export * from './contract/watch.ts';

@@ -1,0 +1,113 @@
+import type { Readable, Transform } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { finding, Refusal } from '#kernel';
+import { limits } from './limits.ts';
+import { type Line, LineCutter } from './lines.ts';
+import type { Pressure } from './pressure.ts';
+
+export interface Body {
+	readonly lines: readonly Line[];
+	/** SHA-256 of the unpacked bytes. */
+	readonly hash: Buffer;
+	/** To be released when the batch is done with. */
+	readonly held: number;
+}
+
+export const encodings = ['identity', 'gzip', 'zstd'] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** Reads Content-Encoding; refuses what we cannot unpack. */
+export function readEncoding(header: string | undefined): Encoding {
+	const name = (header ?? 'identity').trim().toLowerCase();
+	const known = encodings.find((encoding) => encoding === (name === 'x-gzip' ? 'gzip' : name));
+	if (known === undefined) throw new Refusal('media-type-unsupported', `Content-Encoding may be ${encodings.join(', ')}`);
+	return known;
+}
+
+/**
+ * Reads a whole batch within its bounds. A batch is complete or refused: `input-invalid` when the packing is broken or
+ * ends too soon, `too-large` beyond a bound, `rate-limited` when this process holds too much.
+ */
+export async function readBody(source: Readable, encoding: Encoding, pressure: Pressure): Promise<Body> {
+	const cutter = new LineCutter();
+	let held = 0;
+	try {
+		await pump(source, encoding, (chunk) => {
+			cutter.add(chunk);
+			pressure.hold(cutter.kept - held);
+			held = cutter.kept;
+		});
+		const { lines, hash } = cutter.end();
+		pressure.hold(cutter.kept - held);
+		held = cutter.kept;
+		return { lines, hash, held };
+	} catch (fault) {
+		pressure.release(held);
+		await drain(source);
+		throw fault;
+	}
+}
+
+function pump(source: Readable, encoding: Encoding, take: (chunk: Buffer) => void): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const unpack: Transform | undefined =
+			encoding === 'gzip' ? createGunzip() : encoding === 'zstd' ? createZstdDecompress() : undefined;
+		let wire = 0;
+		const stop = (fault: unknown) => {
+			source.removeListener('data', count);
+			if (unpack !== undefined) {
+				source.unpipe(unpack);
+				unpack.removeAllListeners('data');
+				unpack.on('error', () => undefined);
+				unpack.destroy();
+			}
+			reject(fault);
+		};
+		const guarded = (chunk: Buffer) => {
+			try {
+				take(chunk);
+			} catch (fault) {
+				stop(fault);
+			}
+		};
+		const count = (chunk: Buffer) => {
+			wire += chunk.length;
+			if (wire > limits.wire) stop(new Refusal('too-large', `a batch is at most ${limits.wire} bytes`));
+			else if (unpack === undefined) guarded(chunk);
+		};
+		source.on('data', count);
+		source.on('error', stop);
+		source.on('close', () => {
+			if (!source.readableEnded) stop(broken('the connection closed before the batch was whole'));
+		});
+		if (unpack === undefined) {
+			source.on('end', resolve);
+		} else {
+			unpack.on('data', guarded);
+			unpack.on('end', resolve);
+			unpack.on('error', (fault) => stop(broken(`the ${encoding} stream is broken: ${fault.message}`)));
+			source.pipe(unpack);
+		}
+	});
+}
+
+function broken(detail: string): Refusal {
+	return new Refusal('input-invalid', detail, [finding('body-broken', '/body', detail)]);
+}
+
+const patience = 3000;
+
+/** Reads on for a moment, so that a sender that is still talking gets to hear the refusal. */
+function drain(source: Readable): Promise<void> {
+	if (source.readableEnded || source.destroyed) return Promise.resolve();
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, patience);
+		const done = () => {
+			clearTimeout(timer);
+			resolve();
+		};
+		source.once('end', done);
+		source.once('close', done);
+		source.resume();
+	});
+}

@@ -1,0 +1,142 @@
+import { sql, type Tx } from '#platform';
+import type { Decision } from '../model/alert-state.ts';
+import type { Severity } from '../model/candidate.ts';
+
+export interface AlertFacts {
+	readonly id: string;
+	readonly institution: string;
+	readonly sensor: string | null;
+	readonly cause: string;
+	readonly titleNl: string;
+	readonly titleEn: string;
+	readonly author: string;
+	readonly severity: Severity;
+	readonly eventTime: Date;
+	readonly lastTime: Date;
+	readonly count: number;
+	readonly host: string;
+	readonly observables: { kind: string; value: string }[];
+	readonly lookedBack: boolean;
+	readonly state: 'new' | 'taken' | 'decided';
+	readonly takenBy: string | null;
+	readonly takenAt: Date | null;
+	readonly decision: Decision | null;
+	readonly reason: string | null;
+	readonly decidedBy: string | null;
+	readonly decidedAt: Date | null;
+	readonly createdAt: Date;
+	readonly excerpt: string;
+	readonly batch: string;
+	readonly line: number;
+}
+
+const columns = sql`a.id, a.institution_id as institution, a.sensor_id as sensor, a.cause, a.title_nl as "titleNl", a.title_en as "titleEn",
+	a.author, a.severity, a.event_time as "eventTime", a.last_time as "lastTime", a.count, a.host, a.observables,
+	a.looked_back as "lookedBack", a.state, a.taken_by as "takenBy", a.taken_at as "takenAt", a.decision, a.reason,
+	a.decided_by as "decidedBy", a.decided_at as "decidedAt", a.created_at as "createdAt", a.excerpt, a.batch, a.line`;
+
+export interface AlertFilter {
+	readonly state?: readonly string[] | undefined;
+	readonly severity?: readonly string[] | undefined;
+	readonly institution?: readonly string[] | undefined;
+	readonly cause?: string | undefined;
+	readonly search?: string | undefined;
+	readonly takenBy?: string | undefined;
+}
+
+/** What narrows the list and the counts alike. */
+function scope({ institution, cause, search, takenBy }: AlertFilter) {
+	return sql`not a.synthetic
+		and (${institution ?? null}::uuid[] is null or a.institution_id = any(${institution ?? null}::uuid[]))
+		and (${cause ?? null}::text is null or a.cause = ${cause ?? null})
+		and (${takenBy ?? null}::uuid is null or a.taken_by = ${takenBy ?? null}::uuid)
+		and (${search ?? null}::text is null or strpos(lower(concat_ws(' ', a.title_nl, a.title_en, a.host, a.cause, a.observables::text)),
+			lower(${search ?? ''})) > 0)`;
+}
+
+export async function listAlerts(tx: Tx, filter: AlertFilter, before: string | undefined, limit: number): Promise<AlertFacts[]> {
+	const { state, severity } = filter;
+	const found = await sql<AlertFacts>`select ${columns} from monitoring.alerts a where ${scope(filter)}
+		and (${state ?? null}::text[] is null or a.state = any(${state ?? null}::text[]))
+		and (${severity ?? null}::text[] is null or a.severity = any(${severity ?? null}::text[]))
+		and (${before ?? null}::uuid is null or a.id < ${before ?? null}::uuid)
+		order by a.id desc limit ${limit}`.execute(tx);
+	return found.rows;
+}
+
+export interface AlertCount {
+	readonly state: 'new' | 'taken' | 'decided';
+	readonly severity: Severity;
+	readonly count: number;
+}
+
+/** Counted over the last 90 days, as far as a queue reaches back. */
+export async function countAlerts(tx: Tx, filter: AlertFilter, now: Date): Promise<AlertCount[]> {
+	const found = await sql<AlertCount>`select a.state, a.severity, count(*) as count from monitoring.alerts a
+		where ${scope(filter)} and a.created_at > ${now}::timestamptz - interval '90 days' group by a.state, a.severity`.execute(tx);
+	return found.rows;
+}
+
+/** One alert that the asker may see; locked when it is about to change. */
+export async function findAlert(tx: Tx, id: string, lock = false): Promise<AlertFacts | undefined> {
+	const found = await sql<AlertFacts>`select ${columns} from monitoring.alerts a where a.id = ${id} and not a.synthetic
+		${lock ? sql`for update` : sql``}`.execute(tx);
+	return found.rows[0];
+}
+
+export interface AlertChange {
+	readonly state: 'new' | 'taken' | 'decided';
+	readonly by: string | null;
+	readonly organisation: string;
+	readonly decision?: Decision;
+	readonly reason?: string;
+	readonly now: Date;
+}
+
+export async function changeAlert(tx: Tx, id: string, change: AlertChange): Promise<AlertFacts | undefined> {
+	const { state, by, organisation, decision, reason, now } = change;
+	const decided = state === 'decided';
+	const taken = state === 'taken';
+	const found = await sql<AlertFacts>`update monitoring.alerts a set state = ${state},
+		taken_by = case when ${decided} then taken_by when ${taken} then ${by}::uuid end,
+		taken_by_organisation = case when ${decided} then taken_by_organisation when ${taken} then ${organisation}::uuid end,
+		taken_at = case when ${decided} then taken_at when ${taken} then ${now}::timestamptz end,
+		decision = ${decision ?? null}, reason = ${reason ?? null},
+		decided_by = case when ${decided} then ${by}::uuid end,
+		decided_by_organisation = case when ${decided} then ${organisation}::uuid end,
+		decided_at = case when ${decided} then ${now}::timestamptz end
+		where a.id = ${id} returning ${columns}`.execute(tx);
+	return found.rows[0];
+}
+
+export interface NoteFacts {
+	readonly id: string;
+	readonly author: string | null;
+	readonly organisation: string;
+	readonly text: string;
+	readonly at: Date;
+}
+
+export async function addNote(
+	tx: Tx,
+	note: {
+		readonly alert: string;
+		readonly institution: string;
+		readonly author: string | null;
+		readonly organisation: string;
+		readonly text: string;
+		readonly now: Date;
+	},
+): Promise<NoteFacts> {
+	const made =
+		await sql<NoteFacts>`insert into monitoring.alert_notes (alert_id, institution_id, author_id, organisation_id, text, at)
+		values (${note.alert}, ${note.institution}, ${note.author}, ${note.organisation}, ${note.text}, ${note.now})
+		returning id, author_id as author, organisation_id as organisation, text, at`.execute(tx);
+	return made.rows[0]!;
+}
+
+export async function notesOf(tx: Tx, alert: string): Promise<NoteFacts[]> {
+	const found = await sql<NoteFacts>`select id, author_id as author, organisation_id as organisation, text, at
+		from monitoring.alert_notes where alert_id = ${alert} order by id limit 500`.execute(tx);
+	return found.rows;
+}

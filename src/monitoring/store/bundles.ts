@@ -1,0 +1,67 @@
+import { sql, type Tx } from '#platform';
+import type { Decision } from '../model/alert-state.ts';
+import type { Severity } from '../model/candidate.ts';
+
+export interface BundleFacts {
+	readonly bundle: string;
+	readonly titleNl: string;
+	readonly titleEn: string;
+	readonly severity: Severity;
+	readonly alerts: number;
+	readonly open: number;
+	readonly hits: number;
+	readonly institutions: string[];
+	readonly firstTime: Date;
+	readonly lastTime: Date;
+}
+
+/** Alerts of one cause together; the widest spread first. */
+export async function listBundles(tx: Tx, onlyOpen: boolean, limit: number, now: Date): Promise<BundleFacts[]> {
+	const found = await sql<BundleFacts>`select a.cause as bundle, max(a.title_nl) as "titleNl", max(a.title_en) as "titleEn",
+			(array_agg(a.severity order by array_position(array['informational', 'low', 'medium', 'high', 'critical'], a.severity) desc))[1]
+				as severity,
+			count(*) as alerts, count(*) filter (where a.state <> 'decided') as open, sum(a.count) as hits,
+			array_agg(distinct a.institution_id) as institutions, min(a.first_time) as "firstTime", max(a.last_time) as "lastTime"
+		from monitoring.alerts a where not a.synthetic and a.created_at > ${now}::timestamptz - interval '30 days'
+		group by a.cause having not ${onlyOpen} or count(*) filter (where a.state <> 'decided') > 0
+		order by count(distinct a.institution_id) desc, max(a.id::text) desc limit ${limit}`.execute(tx);
+	return found.rows;
+}
+
+export async function bundleSize(tx: Tx, cause: string): Promise<number> {
+	const found = await sql<{
+		count: number;
+	}>`select count(*) as count from monitoring.alerts where cause = ${cause} and not synthetic`.execute(tx);
+	return found.rows[0]?.count ?? 0;
+}
+
+export interface BundleDecision {
+	readonly bundle: string;
+	readonly institutions: readonly string[] | undefined;
+	readonly person: string | null;
+	readonly organisation: string;
+	readonly decision: Decision;
+	readonly reason: string;
+	readonly now: Date;
+}
+
+/** Decides what nobody else holds; tells how many others hold. One entry an institution goes into its audit trail. */
+export async function decideBundle(
+	tx: Tx,
+	{ bundle, institutions, person, organisation, decision, reason, now }: BundleDecision,
+): Promise<{ decided: { id: string; institution: string }[]; held: number }> {
+	const mine = sql`cause = ${bundle} and not synthetic and state <> 'decided'
+		and (${institutions ?? null}::uuid[] is null or institution_id = any(${institutions ?? null}::uuid[]))`;
+	const free = sql`(state = 'new' or taken_by is not distinct from ${person}::uuid)`;
+	const held = await sql<{
+		count: number;
+	}>`select count(*) as count from monitoring.alerts where ${mine} and not ${free}`.execute(tx);
+	const decided = await sql<{ id: string; institution: string }>`update monitoring.alerts set state = 'decided',
+		decision = ${decision}, reason = ${reason}, decided_by = ${person}, decided_by_organisation = ${organisation}, decided_at = ${now}
+		where ${mine} and ${free} returning id, institution_id as institution`.execute(tx);
+	await sql`select institutions.record(x.institution, 'alert.decided', ${bundle},
+			jsonb_build_object('decision', ${decision}::text, 'reason', ${reason}::text, 'alerts', x.alerts, 'by', ${organisation}::text))
+		from (select institution, count(*) as alerts from jsonb_to_recordset(${JSON.stringify(decided.rows)}::jsonb)
+			as r(institution uuid) group by institution order by institution) x`.execute(tx);
+	return { decided: decided.rows, held: held.rows[0]?.count ?? 0 };
+}

@@ -1,0 +1,39 @@
+import { sql, type Tx } from '#platform';
+
+export interface RuleFacts {
+	readonly rule: string;
+	readonly enabled: boolean | null;
+	readonly reason: string | null;
+	readonly alerts: number;
+}
+
+/** What the asker knows of rules: switched off at its own institution, and alerts of 30 days it may see. */
+export async function ruleFacts(tx: Tx, now: Date): Promise<RuleFacts[]> {
+	const found = await sql<RuleFacts>`with hits as (
+			select substr(cause, 6) as rule, count(*) as alerts from monitoring.alerts
+			where cause like 'rule:%' and not synthetic and created_at > ${now}::timestamptz - interval '30 days' group by cause
+		), states as (
+			select rule_id as rule, enabled, reason from monitoring.rule_states where institution_id = (select platform.organisation())
+		)
+		select rule, enabled, reason, coalesce(alerts, 0) as alerts from hits full join states using (rule)`.execute(tx);
+	return found.rows;
+}
+
+export async function switchRule(
+	tx: Tx,
+	change: {
+		readonly institution: string;
+		readonly rule: string;
+		readonly enabled: boolean;
+		readonly reason: string;
+		readonly by: string | null;
+		readonly now: Date;
+	},
+): Promise<void> {
+	await sql`insert into monitoring.rule_states (institution_id, rule_id, enabled, reason, changed_by, changed_at)
+		values (${change.institution}, ${change.rule}, ${change.enabled}, ${change.reason}, ${change.by}, ${change.now})
+		on conflict (institution_id, rule_id) do update
+			set enabled = excluded.enabled, reason = excluded.reason, changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(
+		tx,
+	);
+}

@@ -1,0 +1,37 @@
+import { sql, type Tx } from '#platform';
+
+export interface WatchedInstitution {
+	readonly institution: string;
+	readonly name: string;
+	/** Null: not disclosed to the asker. */
+	readonly sensors: { readonly lastReport: string | null; readonly rhythmSeconds: number }[] | null;
+	/** Undefined by null and `disclosed` false. */
+	readonly syntheticPassed: Date | null;
+	readonly sensorsDisclosed: boolean;
+	readonly openAlerts: number | null;
+}
+
+/** All institutions of the register with what the asker may know of their watch; an institution sees itself only. */
+export async function watchFacts(tx: Tx, now: Date): Promise<WatchedInstitution[]> {
+	const found = await sql<WatchedInstitution>`with readable_sensors as (select institutions.readable('sensors') as id),
+		readable_alerts as (select institutions.readable('alerts') as id),
+		sensor as (
+			select institution_id, jsonb_agg(jsonb_build_object('lastReport', last_report_at, 'rhythmSeconds', rhythm_seconds)) as sensors
+			from monitoring.sensors where retired_at is null and kind <> 'synthetic' group by institution_id
+		), passed as (
+			select institution_id, max(passed_at) as at from monitoring.synthetic_checks
+			where sent_at > ${now}::timestamptz - interval '8 days' group by institution_id
+		), opened as (
+			select institution_id, count(*) as alerts from monitoring.alerts where not synthetic and state <> 'decided' group by institution_id
+		)
+		select i.id as institution, o.name, coalesce(s.sensors, '[]') as sensors, p.at as "syntheticPassed",
+			i.id in (select id from readable_sensors) as "sensorsDisclosed",
+			case when i.id in (select id from readable_alerts) then coalesce(a.alerts, 0) end as "openAlerts"
+		from institutions.institutions i join institutions.organisations o on o.id = i.id
+			left join sensor s on s.institution_id = i.id left join passed p on p.institution_id = i.id
+			left join opened a on a.institution_id = i.id
+		where (i.valid_until is null or i.valid_until >= ${now}::timestamptz::date)
+			and ((select platform.organisation_kind()) is distinct from 'institution' or i.id = (select platform.organisation()))
+		order by o.name`.execute(tx);
+	return found.rows;
+}
