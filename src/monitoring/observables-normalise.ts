@@ -18,6 +18,7 @@ const nobody = new Set([
 	'anonymous logon',
 	'n/a',
 	'not applicable',
+	'not available',
 	'unknown',
 ]);
 

@@ -1,4 +1,5 @@
-import { compileFields } from '../observables-take.ts';
+import type { EventRecord } from '#engine';
+import { compileFields, type Taker } from '../observables-take.ts';
 import { type LineFormat, readLineRecord, sourceName } from './format.ts';
 import { readPairs } from './pairs.ts';
 import { readTime } from './time.ts';
@@ -22,6 +23,17 @@ function fromHex(text: string): string {
 	return Buffer.from(text.slice(0, 16_384), 'hex').toString('utf8').replaceAll('\0', ' ');
 }
 
+/** EXECVE tells the words of the command one by one, `a0` to `aN`. */
+function takeArguments(event: EventRecord, taker: Taker): void {
+	if (event.type !== 'EXECVE') return;
+	for (let at = 0; at < 100; at++) {
+		const word = event[`a${at}`];
+		if (typeof word !== 'string') return;
+		if (at === 0) taker.take('file-name', word);
+		taker.take('text', word);
+	}
+}
+
 /** Linux audit, one record a line: `type=EXECVE msg=audit(1790000000.123:42): argc=2 a0="id" ...`. */
 export const auditd: LineFormat = {
 	name: 'auditd',
@@ -38,6 +50,12 @@ export const auditd: LineFormat = {
 		if (inner !== -1) Object.assign(event, readPairs(body.slice(inner + 5).replace(/'\s*$/, '')));
 		for (const name of maybeHex) if (hexText.test(event[name] ?? '')) event[name] = fromHex(event[name]!);
 		const logsource = { product: 'linux', service: 'auditd' };
-		return readLineRecord({ ...event, type: head.type, logsource }, readTime(match[1]), sourceName('auditd', head.type), fields);
+		return readLineRecord(
+			{ ...event, type: head.type, logsource },
+			readTime(match[1]),
+			sourceName('auditd', head.type),
+			fields,
+			takeArguments,
+		);
 	},
 };

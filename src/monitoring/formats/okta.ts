@@ -12,7 +12,7 @@ export const okta = objectFormat(
 			client: { ipAddress: 'ip' },
 			request: { ipChain: { ip: 'ip' } },
 			actor: { alternateId: 'upn' },
-			target: { alternateId: 'upn' },
+			target: { alternateId: 'email' },
 		},
 	},
 );

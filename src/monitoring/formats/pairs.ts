@@ -17,7 +17,7 @@ export function readPairs(text: string, separator = ' '): Record<string, string>
 		const quoted = quote === '"' || quote === "'";
 		const close = quoted ? text.indexOf(quote, equals + 2) : text.indexOf(separator, equals + 1);
 		const end = close === -1 ? text.length : close;
-		if (key !== '' && key.length <= 100) pairs[key] = text.slice(equals + (quoted ? 2 : 1), end);
+		if (key !== '' && key.length <= 100 && key !== '__proto__') pairs[key] = text.slice(equals + (quoted ? 2 : 1), end);
 		at = end + 1;
 	}
 	return { ...pairs };

@@ -52,8 +52,7 @@ export function recognise(given: string, received: Date): Recognised | Fault {
 	const line = given.trim();
 	if (line === '') return { fault: 'empty' };
 	if (line.includes('\0')) return { fault: 'control-character' };
-	const first = line.charCodeAt(0);
-	if (first === 0x7b || first === 0x5b) return recogniseObject(line, received);
+	if (line.charCodeAt(0) === 0x7b) return recogniseObject(line, received);
 	const syslog = readSyslog(line, received);
 	const message = syslog?.message ?? line;
 	if (message.charCodeAt(0) === 0x7b) {
@@ -67,19 +66,18 @@ function recogniseObject(line: string, received: Date): Recognised | Fault {
 	const { depth, keys } = inspectJson(line);
 	if (depth > deepest) return { fault: 'nested-too-deep' };
 	if (keys > mostFields) return { fault: 'too-many-fields' };
-	let event: unknown;
+	let event: EventRecord;
 	try {
-		event = JSON.parse(line);
+		event = JSON.parse(line) as EventRecord;
 	} catch {
 		return { fault: 'not-json' };
 	}
-	if (typeof event !== 'object' || event === null || Array.isArray(event)) return { fault: 'unknown-format' };
 	const found = keysIn(event);
 	if (found < 0) return { fault: 'reserved-key' };
 	if (found !== keys) return { fault: 'duplicate-key' };
 	for (const format of objectFormats) {
-		if (!format.accepts(event as EventRecord)) continue;
-		return judged(format.name, format.read(event as EventRecord), received);
+		if (!format.accepts(event)) continue;
+		return judged(format.name, format.read(event), received);
 	}
 	return { fault: 'unknown-format' };
 }

@@ -4,7 +4,7 @@ import { readTime, readYearlessTime } from './time.ts';
 
 const rfc5424 = /^<(\d{1,3})>1 (\S{1,40}) (\S{1,255}) (\S{1,48}) (\S{1,128}) (\S{1,32}) /;
 const rfc3164 =
-	/^(?:<(\d{1,3})>)?(?:([A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2}:\d{2})|(\d{4}-\d{2}-\d{2}T\S{8,25})) ([A-Za-z0-9_.:-]{1,255}) ([^\s:[\]]{1,64})(?:\[(\d{1,10})\])?: ?/;
+	/^(?:<(\d{1,3})>)?(?:([A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2}:\d{2})|(\d{4}-\d{2}-\d{2}T\S{8,25})) ([A-Za-z0-9_.:-]{1,255})(?: ([^\s:[\]]{1,64})(?:\[(\d{1,10})\])?)? ?: ?/;
 const bareTag = /^<(\d{1,3})>(?:([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?: ([A-Za-z0-9_.:-]{1,255}))? ?:? ?)?/;
 
 /** Header and message of a syslog line (RFC 5424, RFC 3164 or rsyslog's file form); `undefined` when it has no header. */
@@ -18,7 +18,9 @@ export function readSyslog(line: string, received: Date): { header: SyslogHeader
 	if (old !== null) {
 		const [all, priority, yearless, iso, host = '', app = ''] = old;
 		const time = iso === undefined ? readYearlessTime(yearless!, received) : readTime(iso);
-		return { header: head(priority, time, host, app), message: line.slice(all.length) };
+		// CEF and LEEF look like a program's name and are the beginning of the message.
+		const message = app === 'CEF' || app === 'LEEF' ? line.slice(all.trimEnd().length - app.length - 1) : line.slice(all.length);
+		return { header: head(priority, time, host, app), message };
 	}
 	const bare = bareTag.exec(line);
 	if (bare === null) return undefined;
