@@ -1,5 +1,6 @@
-import { del, get, patch, post, type Route } from '#platform';
+import { del, get, patch, post, type Route, raw } from '#platform';
 import { list, read } from './actions/advisories.ts';
+import { exportFile, importFile, importLimit } from './actions/exchange.ts';
 import { change, changeMany, grid } from './actions/handling.ts';
 import { create as keep, list as listOfIndicators, withdraw } from './actions/indicators.ts';
 import { create, move } from './actions/publish.ts';
@@ -23,4 +24,6 @@ export const routes: readonly Route[] = [
 	get  ('/v1/indicators',                readers,     contract.listIndicators,     listOfIndicators),
 	post ('/v1/indicators',                authors,     contract.createIndicators,   keep),
 	del  ('/v1/indicators/{id}',           authors,     contract.withdrawIndicator,  withdraw),
+	raw  ('POST', '/v1/indicators/imports',                authors, contract.importIndicators, importFile, importLimit),
+	raw  ('GET',  '/v1/advisories/{id}/exports/{format}',  readers, contract.exportAdvisory,   exportFile),
 ];

@@ -236,3 +236,33 @@ it('keeps own indicators to the institution that made them', async () => {
 	const found = async (who: Who) => (await call(who, 'GET', '/v1/indicators?q=nep@&only=authored')).body.items.length;
 	expect(await Promise.all([found(ciso(8)), found(ciso(7)), found(soc)])).toEqual([1, 0, 0]);
 });
+
+it('hands an advisory over in every form, and reads it back into a draft', async () => {
+	const { id } = await publish(soc, { tlp: 'amber+strict', audience: { to: 'kinds', kinds: ['wo'] } });
+	for (const format of ['stix', 'misp', 'csaf']) {
+		const file = await call(ciso(1), 'GET', `/v1/advisories/${id}/exports/${format}`);
+		expect(file.status).toBe(200);
+		const read = await call(ciso(4), 'POST', '/v1/indicators/imports?into=draft', file.body);
+		expect(read.body).toMatchObject({ format, added: format === 'csaf' ? 0 : 2, passedOver: [] });
+		const draft = await call(ciso(4), 'GET', `/v1/advisories/${read.body.advisoryId}`);
+		expect(draft.body).toMatchObject({ state: 'draft', tlp: 'amber+strict', title: sample.title, lineCount: 2 });
+		expect((await call(soc, 'GET', `/v1/advisories/${read.body.advisoryId}`)).status).toBe(404);
+	}
+	expect((await call(ciso(2), 'GET', `/v1/advisories/${id}/exports/stix`)).status).toBe(404);
+	expect((await call(ciso(1), 'GET', `/v1/advisories/${id}/exports/pdf`)).status).toBe(404);
+});
+
+it('imports a CSV file whole, or tells every fault and imports nothing', async () => {
+	const send = async (payload: string | Buffer) => {
+		const headers = { ...test.as(ciso(10)), 'content-type': 'text/csv' };
+		const answer = await test.app.inject({ method: 'POST', url: '/v1/indicators/imports', headers, payload });
+		return { status: answer.statusCode, body: answer.json() };
+	};
+	const bad = await send('kind,value\ndomain,goed.example\nipv4,999.1.1.1\nsoort,x\n');
+	expect([bad.status, bad.body.findings.length]).toEqual([422, 2]);
+	expect((await call(ciso(10), 'GET', '/v1/indicators?only=authored')).body.items).toEqual([]);
+	expect((await send('kind,value\ndomain,goed.example\ndomain,goed.example\n')).body).toMatchObject({ added: 1, known: 0 });
+	expect((await send('kind,value\ndomain,goed.example\n')).body).toMatchObject({ added: 0, known: 1 });
+	expect((await send(Buffer.from([0x6b, 0xff, 0xfe]))).status).toBe(422);
+	expect((await send('naam;adres\n')).body.findings[0].code).toBe('media-type-unsupported');
+});

@@ -50,7 +50,8 @@ async function moveAll(ctx: Ctx, ids: readonly string[], change: HandlingChange,
 	const owners = [...new Set(saved.map(({ institutionId }) => institutionId))];
 	const detail = { state: change.state, rows: wanted.length, ...(owners.length === 1 ? { institution: owners[0] } : {}) };
 	await record(ctx, 'handling.moved', wanted[0]!, detail);
-	for (const owner of owners.slice(0, 1)) await ctx.live('handling', { advisory: saved[0]!.advisoryId }, owner);
+	// Screens ask anew for what they may see; the event itself tells nobody whose handling it was.
+	await ctx.live('handling', { change: 'moved' }, null);
 	return saved;
 }
 

@@ -7,10 +7,10 @@ import { close, deliver, indicatorIdsOf, insertDraft } from '../store/advisories
 import { findAdvisory } from '../store/read-advisories.ts';
 import { readIndicators } from './read-indicators.ts';
 
-/** Tells the rooms above and the open screens; who may see the advisory is judged when they ask for it. */
+/** Tells the rooms above and the open screens, which then ask anew for what they may see: everybody hears it, so it names nothing. */
 async function announce(ctx: Ctx, id: string, indicatorIds: string[], recipients: number): Promise<void> {
 	await ctx.publish(indicatorsShared, { advisoryId: id, indicatorIds });
-	await ctx.live('advisories', { advisory: id, change: 'published' }, null);
+	await ctx.live('advisories', { change: 'published' }, null);
 	await record(ctx, 'advisory.published', id, { indicators: indicatorIds.length, recipients });
 }
 
@@ -44,7 +44,7 @@ export async function move(ctx: Ctx, { params, body }: Input<typeof moveAdvisory
 		const closed = await close(ctx.tx, params.id, body.reason, ctx.now);
 		if (!closed) throw new Refusal('state-refused', `${found.state} does not go to closed`);
 		await record(ctx, 'advisory.closed', params.id);
-		await ctx.live('advisories', { advisory: params.id, change: 'closed' }, null);
+		await ctx.live('advisories', { change: 'closed' }, null);
 		return { id: params.id, state: 'closed', recipients: found.recipientCount ?? 0 };
 	}
 	const delivered = await deliver(ctx.tx, params.id, ctx.now);
