@@ -1,4 +1,5 @@
 import type { EventRecord, LogSource } from '../model.ts';
+import { member, own } from './own.ts';
 
 /** One form of event: how it is recognised, what it counts as, how its names differ from those in rules. */
 export interface EventForm {
@@ -11,11 +12,6 @@ export interface EventForm {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const inside = (value: unknown, name: string): unknown =>
-	typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-		? (value as Record<string, unknown>)[name]
-		: undefined;
-const own = (event: EventRecord, name: string): unknown => (Object.hasOwn(event, name) ? event[name] : undefined);
 const service = (product: string, name: string): LogSource[] => [{ product, service: name }];
 
 const azureCategories: Readonly<Record<string, string>> = {
@@ -34,7 +30,7 @@ const auditdTypes =
 	/^(syscall|execve|path|cwd|proctitle|user_\w+|cred_\w+|add_user|del_user|service_\w+|sockaddr|config_change|tty|avc|bpf)$/i;
 
 function said(source: unknown): LogSource[] | undefined {
-	const part = (name: string) => text(inside(source, name))?.toLowerCase();
+	const part = (name: string) => text(member(source, name))?.toLowerCase();
 	const [product, category, name] = [part('product'), part('category'), part('service')];
 	return product || category || name
 		? [{ ...(product && { product }), ...(category && { category }), ...(name && { service: name }) }]
@@ -73,7 +69,7 @@ export const otherForms: readonly EventForm[] = [
 		'protoPayload',
 	]),
 	form('workspace', 'google_workspace', (event) => {
-		const application = text(inside(own(event, 'id'), 'applicationName'));
+		const application = text(member(own(event, 'id'), 'applicationName'));
 		return application === undefined
 			? undefined
 			: service('google_workspace', `google_workspace.${application.toLowerCase().slice(0, 40)}`);
@@ -86,14 +82,14 @@ export const otherForms: readonly EventForm[] = [
 	form('m365', 'm365', (event) => {
 		const workload = text(own(event, 'Workload'));
 		if (workload === undefined || own(event, 'Operation') === undefined) return undefined;
-		const names = m365Services[workload.toLowerCase()] ?? ['audit'];
+		const names = own(m365Services, workload.toLowerCase()) ?? ['audit'];
 		return names.map((name) => ({ product: 'm365', service: name }));
 	}),
 	form(
 		'azure',
 		'azure',
 		(event) => {
-			const name = azureCategories[text(own(event, 'category'))?.toLowerCase() ?? ''];
+			const name = own(azureCategories, text(own(event, 'category'))?.toLowerCase() ?? '');
 			if (name && (own(event, 'operationName') !== undefined || own(event, 'properties') !== undefined))
 				return service('azure', name);
 			return own(event, 'userPrincipalName') !== undefined && own(event, 'appDisplayName') !== undefined

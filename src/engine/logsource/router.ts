@@ -7,6 +7,7 @@ import {
 	windowsContainers,
 	windowsServices,
 } from './windows.ts';
+import { member, own } from './own.ts';
 import { otherForms } from './others.ts';
 
 /** Where one event goes: everything it counts as, and how its field names are found. */
@@ -69,15 +70,15 @@ export class Router {
 
 function windowsRoute(channel: string, eventId: string): Route {
 	if (channel === 'linux-sysmon/operational') {
-		const categories = linuxSysmonCategories[eventId] ?? [];
+		const categories = own(linuxSysmonCategories, eventId) ?? [];
 		const sources = [
 			{ product: 'linux', service: 'sysmon' },
 			...categories.map((category) => ({ product: 'linux', category, service: 'sysmon' })),
 		];
 		return { key: `linux-sysmon ${categories.join(' ')}`, sources, reading: windows, eventId };
 	}
-	const service = Object.hasOwn(windowsServices, channel) ? (windowsServices[channel] ?? '') : '';
-	const categories = windowsCategories[service]?.[eventId] ?? [];
+	const service = own(windowsServices, channel) ?? '';
+	const categories = own(own(windowsCategories, service) ?? {}, eventId) ?? [];
 	const sources: LogSource[] = [{ product: 'windows', ...(service && { service }) }];
 	for (const category of categories) sources.push({ product: 'windows', category, ...(service && { service }) });
 	const extra = categories.map((category) => windowsCategoryAliases[`${service}/${category}`]).find((found) => found);
@@ -104,12 +105,6 @@ function windowsEventId(event: EventRecord): string {
 	if (typeof id === 'number' || typeof id === 'string') return String(id).slice(0, 20);
 	const text = member(id, '#text') ?? member(id, 'Value');
 	return typeof text === 'number' || typeof text === 'string' ? String(text).slice(0, 20) : '';
-}
-
-export function member(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-		? (value as Record<string, unknown>)[name]
-		: undefined;
 }
 
 /** Whether a rule for `wanted` applies to events that count as `actual`. */
