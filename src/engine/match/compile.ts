@@ -144,10 +144,12 @@ function compare(value: Scalar, { operator, number, part }: Test & { kind: 'comp
 }
 
 function fieldsAgree(context: EventContext, slot: number, other: number, { mode, cased }: Test & { kind: 'fieldref' }): boolean {
-	const texts = (from: number) =>
-		context.all(from).flatMap((value) => (value === null ? [] : prepared(String(value), cased, false)));
-	const wanted = texts(other);
-	return wanted.length > 0 && texts(slot).some((text) => wanted.some((one) => textTest(mode, one)(text)));
+	if (!context.has(slot) || !context.has(other)) return false;
+	const one = cased ? context.raw(slot) : context.text(slot);
+	const wanted = cased ? context.raw(other) : context.text(other);
+	if (one !== undefined && wanted !== undefined) return textTest(mode, wanted)(one);
+	const texts = (from: number) => context.all(from).flatMap((value) => (value === null ? [] : prepared(String(value), cased, false)));
+	return texts(slot).some((text) => texts(other).some((each) => textTest(mode, each)(text)));
 }
 
 function keywordCheck(test: Test): Check {

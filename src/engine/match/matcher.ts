@@ -65,6 +65,11 @@ export class Matcher {
 		return this.groupFor(event, hint).rules.length;
 	}
 
+	/** Whether the event counts as one of this category. */
+	counts(event: EventRecord, category: string): boolean {
+		return this.router.route(event).sources.some((source) => source.category === category);
+	}
+
 	private readonly visit = (rule: ReadyRule): void => {
 		const matches = this.costs ? this.costs.measure(rule.number, () => rule.check(this.context)) : rule.check(this.context);
 		if (matches) this.hits.push(this.rules[rule.number] as CompiledRule);
