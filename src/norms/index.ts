@@ -2,4 +2,4 @@ export { importText } from './actions/import-framework.ts';
 export { loadContent } from './actions/load-content.ts';
 export { framework } from './actions/read-frameworks.ts';
 export { routes } from './routes.ts';
-export { type FrameworkRow, heads as frameworkHeads, wholes as frameworks } from './store.ts';
+export { type FrameworkRow, heads as frameworkHeads, type Skeleton, skeletons, wholes as frameworks } from './store.ts';

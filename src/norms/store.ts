@@ -142,3 +142,28 @@ export async function crosswalksOf(tx: Tx, framework: string, version: string): 
 		order by crosswalk, version`.execute(tx);
 	return found.rows;
 }
+
+/** What judging needs of a framework, without its words. */
+export interface Skeleton {
+	readonly id: string;
+	readonly framework: string;
+	readonly version: string;
+	readonly sector: boolean;
+	readonly name: { nl: string; en: string };
+	readonly min: number;
+	readonly max: number;
+	readonly clusters: readonly { readonly id: string; readonly title: { nl: string; en: string } }[];
+	readonly controls: readonly { readonly id: string; readonly cluster: string; readonly active: boolean }[];
+}
+
+/** Skeletons of the frameworks that the asker may see; unknown ids are absent from the answer. */
+export async function skeletons(tx: Tx, ids: readonly string[]): Promise<Skeleton[]> {
+	const found = await sql<Skeleton>`select f.id, f.framework, f.version, f.owner_id is null as sector, f.name,
+			(f.scale ->> 'min')::int as min, (f.scale ->> 'max')::int as max,
+			(select coalesce(jsonb_agg(jsonb_build_object('id', c.cluster, 'title', c.title) order by c.place), '[]')
+				from norms.clusters c where c.framework_id = f.id) as clusters,
+			(select coalesce(jsonb_agg(jsonb_build_object('id', k.control, 'cluster', k.cluster, 'active', k.active) order by k.place), '[]')
+				from norms.controls k where k.framework_id = f.id) as controls
+		from norms.frameworks f where f.id = any (${ids}::uuid[])`.execute(tx);
+	return found.rows;
+}
