@@ -1,0 +1,86 @@
+import { noteLook } from '#institutions';
+import { Refusal } from '#kernel';
+import type { Input, Output } from '#kernel/contract';
+import type { Skeleton } from '#norms';
+import type { Ctx } from '#platform';
+import type { AssessmentDetail, listAssessments, readAssessment } from '../contract.ts';
+import { scoreView } from '../model/figure.ts';
+import { answersOf } from '../store/answers.ts';
+import { type AssessmentRow, assessments } from '../store/assessments.ts';
+import { evidenceOf } from '../store/evidence.ts';
+import { type RoundRow, rounds } from '../store/rounds.ts';
+import { scoresOf } from '../store/scores.ts';
+import { type TargetRow, targets } from '../store/targets.ts';
+import { judge } from './judge.ts';
+import { frameworkRefOf, frameworksById, roundRefOf } from './rounds.ts';
+
+/** Everything around one assessment that judging and showing needs. */
+export interface Opened {
+	readonly row: AssessmentRow;
+	readonly round: RoundRow;
+	readonly framework: Skeleton;
+	/** In force now; null while nothing is agreed or the asker may not see it. */
+	readonly agreement: TargetRow | null;
+}
+
+/** Refuses `not-found` for what the asker may not see, be it the assessment, its round or its framework. */
+export async function open(ctx: Ctx, id: string): Promise<Opened> {
+	const [row] = await assessments(ctx.tx, { id });
+	if (row === undefined) throw new Refusal('not-found');
+	const [round] = await rounds(ctx.tx, [row.roundId]);
+	const framework = (await frameworksById(ctx.tx, [row.frameworkId])).get(row.frameworkId);
+	if (round === undefined || framework === undefined) throw new Refusal('not-found');
+	const wish = { institutions: [row.institution], framework: row.frameworkId, state: 'in-force' as const };
+	const [agreement = null] = await targets(ctx.tx, wish);
+	return { row, round, framework, agreement };
+}
+
+function head(row: AssessmentRow, round: RoundRow, framework: Skeleton) {
+	return {
+		...row,
+		round: roundRefOf(round),
+		framework: frameworkRefOf(framework),
+		createdAt: row.createdAt.toISOString(),
+		submittedAt: row.submittedAt?.toISOString() ?? null,
+		active: framework.controls.filter((control) => control.active).length,
+	};
+}
+
+export async function list(ctx: Ctx, { query }: Input<typeof listAssessments>): Promise<Output<typeof listAssessments>> {
+	const rows = await assessments(ctx.tx, query);
+	const ofRounds = await rounds(
+		ctx.tx,
+		rows.map((row) => row.roundId),
+	);
+	const frameworks = await frameworksById(
+		ctx.tx,
+		rows.map((row) => row.frameworkId),
+	);
+	const items = rows.flatMap((row) => {
+		const round = ofRounds.find((one) => one.id === row.roundId);
+		const framework = frameworks.get(row.frameworkId);
+		return round && framework ? [head(row, round, framework)] : [];
+	});
+	return { items };
+}
+
+export async function read(ctx: Ctx, { params }: Input<typeof readAssessment>): Promise<AssessmentDetail> {
+	const opened = await open(ctx, params.id);
+	await noteLook(ctx, opened.row.institution, 'scores');
+	return detail(ctx, opened);
+}
+
+/** What is locked shows the score that was stored; a draft shows what it would be. */
+export async function detail(ctx: Ctx, { row, round, framework, agreement }: Opened): Promise<AssessmentDetail> {
+	const answers = await answersOf(ctx.tx, [row.id]);
+	const evidence = await evidenceOf(ctx.tx, row.id);
+	const stored =
+		row.state === 'submitted' ? (await scoresOf(ctx.tx, row.institution)).find((one) => one.assessment === row.id) : null;
+	const score = stored?.score ?? judge(answers, framework, agreement, row.method);
+	return {
+		...head(row, round, framework),
+		answers: answers.map((one) => ({ ...one, answeredAt: one.answeredAt.toISOString() })),
+		evidence: evidence.map((one) => ({ ...one, addedAt: one.addedAt.toISOString() })),
+		score: scoreView(score, framework.clusters),
+	};
+}

@@ -1,0 +1,76 @@
+import { noteLook } from '#institutions';
+import { Refusal } from '#kernel';
+import type { Input } from '#kernel/contract';
+import type { Ctx } from '#platform';
+import type { InstitutionScores, readScores } from '../contract.ts';
+import { opinions } from '../model/assessment.ts';
+import { optimism, overallFigure, scoreView, stretches } from '../model/figure.ts';
+import { meetsAgreement } from '../model/score.ts';
+import { mayRead } from '../store/assessments.ts';
+import { type ScoreRow, scoresOf } from '../store/scores.ts';
+import { targets } from '../store/targets.ts';
+import { frameworkRefOf, frameworksById } from './rounds.ts';
+
+function head(row: ScoreRow) {
+	return { assessment: row.assessment, author: row.author, round: row.round, submittedAt: row.submittedAt.toISOString() };
+}
+
+/** Where an institution stands, from scores stored at submit; the look of another organisation is noted there. */
+export async function read(ctx: Ctx, { params, query }: Input<typeof readScores>): Promise<InstitutionScores> {
+	if (!(await mayRead(ctx.tx, params.id, 'scores'))) throw new Refusal('not-found');
+	await noteLook(ctx, params.id, 'scores');
+	const rows = await scoresOf(ctx.tx, params.id);
+	const frameworks = await frameworksById(
+		ctx.tx,
+		rows.map((row) => row.frameworkId),
+	);
+	const known = rows.filter((row) => frameworks.has(row.frameworkId));
+	const newest = known.findLast((row) => row.opinion === 'self') ?? known.at(-1);
+	const framework = frameworks.get(query.framework ?? newest?.frameworkId ?? '');
+	if (framework === undefined) {
+		if (query.framework !== undefined) throw new Refusal('not-found', 'nothing was submitted on this framework');
+		return { institution: params.id, framework: null, agreement: null, opinions: [], optimism: [], trend: [] };
+	}
+	const [agreement] = await targets(ctx.tx, { institutions: [params.id], framework: framework.id, state: 'in-force' });
+	const onIt = known.filter((row) => row.frameworkId === framework.id);
+	const latest = opinions.flatMap((opinion) => onIt.findLast((row) => row.opinion === opinion) ?? []);
+	const self = latest.find((row) => row.opinion === 'self');
+	return {
+		institution: params.id,
+		framework: frameworkRefOf(framework),
+		agreement: agreement ? { id: agreement.id, number: agreement.number, level: agreement.level, byDay: agreement.byDay } : null,
+		opinions: latest.map((row) => ({
+			...head(row),
+			opinion: row.opinion,
+			expectedOn: row.expectedOn,
+			score: scoreView(row.score, framework.clusters),
+		})),
+		optimism: latest.flatMap((row) => {
+			const difference = self && row !== self ? optimism(self.score, row.score) : null;
+			return difference ? [{ opinion: row.opinion, difference }] : [];
+		}),
+		trend: trendOf(
+			known.filter((row) => row.opinion === 'self'),
+			frameworks,
+		),
+	};
+}
+
+function trendOf(rows: readonly ScoreRow[], frameworks: Awaited<ReturnType<typeof frameworksById>>): InstitutionScores['trend'] {
+	return stretches(rows).flatMap((points) => {
+		const framework = frameworks.get(points[0]?.frameworkId ?? '');
+		if (framework === undefined) return [];
+		const seen = points.map((row) => {
+			const now = overallFigure(row.score, 'now');
+			const { target, underTarget } = row.score;
+			return {
+				...head(row),
+				now,
+				target,
+				meets: meetsAgreement(row.score),
+				underTarget,
+			};
+		});
+		return [{ framework: frameworkRefOf(framework), points: seen }];
+	});
+}

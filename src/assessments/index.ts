@@ -1,0 +1,13 @@
+export { read as readScores } from './actions/scores.ts';
+export { type SignedTarget, type SubmittedAssessment, seedAssessments, seedTargets } from './actions/seed.ts';
+export { propose as proposeTarget, sign as signTarget } from './actions/targets.ts';
+export { create as beginAssessment, save as saveAnswers, submit as submitAssessment } from './actions/write-assessments.ts';
+export { jobs } from './jobs.ts';
+export type { Answer } from './model/answers.ts';
+export { compare, meanOf, minus, type Ratio, ratio, shown, toNumber } from './model/ratio.ts';
+export { clusterMean, lowestCluster, meets, meetsAgreement, overallMean, type Score, type Tally } from './model/score.ts';
+export { routes } from './routes.ts';
+export { addRounds, type NewRound, type RoundRow, rounds } from './store/rounds.ts';
+export { latestScores, type SectorScore, sectorScores } from './store/scores.ts';
+export { type TargetRow, targets } from './store/targets.ts';
+export { read as readScores } from './actions/scores.ts';
