@@ -143,6 +143,10 @@ describe('hostile files', () => {
 		expect(faults(library)).toHaveLength(201);
 	});
 
+	it('reads over a byte order mark', () => {
+		for (const name of ['library.yaml', 'catalog.json']) expect(framework(`\uFEFF${own(name)}`)).toEqual(framework(own(name)));
+	});
+
 	it('knows every form by exactly one of its samples', () => {
 		const samples = [own('library.yaml'), own('catalog.json'), dijkwachtYaml.write(framework(own('library.yaml')))];
 		for (const sample of samples) expect(frameworkFormats.filter((format) => format.accepts(sample))).toHaveLength(1);

@@ -11,7 +11,8 @@ export interface FrameworkFormat {
 	accepts(text: string): boolean;
 	read(text: string, fileName: string): Result<FrameworkContent>;
 	readCrosswalk?(text: string, fileName: string): Result<CrosswalkContent>;
-	write?(framework: FrameworkContent): string;
+	/** `now` for forms that state when they were written. */
+	write?(framework: FrameworkContent, now: Date): string;
 }
 
 export const frameworkFormats: readonly FrameworkFormat[] = [
@@ -22,14 +23,21 @@ export const frameworkFormats: readonly FrameworkFormat[] = [
 
 /** Reads a framework file of any known form. */
 export function readFramework(text: string, fileName: string): Result<FrameworkContent> {
-	const format = frameworkFormats.find((one) => one.accepts(text));
-	return format ? format.read(text, fileName) : unknownForm(fileName);
+	const bare = withoutMark(text);
+	const format = frameworkFormats.find((one) => one.accepts(bare));
+	return format ? format.read(bare, fileName) : unknownForm(fileName);
 }
 
 /** Reads a crosswalk file of any known form. */
 export function readCrosswalk(text: string, fileName: string): Result<CrosswalkContent> {
-	const format = frameworkFormats.find((one) => one.accepts(text));
-	return format?.readCrosswalk ? format.readCrosswalk(text, fileName) : unknownForm(fileName);
+	const bare = withoutMark(text);
+	const format = frameworkFormats.find((one) => one.accepts(bare));
+	return format?.readCrosswalk ? format.readCrosswalk(bare, fileName) : unknownForm(fileName);
+}
+
+/** Without the byte order mark that some editors put in front. */
+function withoutMark(text: string): string {
+	return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function unknownForm(fileName: string): Result<never> {

@@ -4,6 +4,7 @@ import type { FrameworkContent } from '../model/framework.ts';
 import { checkFramework, place, shaped } from '../model/framework-check.ts';
 import { assumedScaleNotice, sectorScale } from '../model/framework-scale.ts';
 import { type OscalControl, type OscalGroup, oscalControl, oscalGroup, proseOf } from './oscal-parts.ts';
+import { writeOscalCatalog } from './oscal-write.ts';
 import { readJsonText } from './safe-text.ts';
 
 const ROOTS = [
@@ -35,7 +36,7 @@ type Catalog = z.infer<typeof document>['catalog'];
 /** An OSCAL catalogue in JSON (NIST, 1.0 to 1.2): groups become clusters, controls at every depth become controls. */
 export const oscalCatalog = {
 	name: 'oscal-catalog',
-	accepts: (text: string) => /^\uFEFF?\s*\{/.test(text) && ROOTS.some((root) => text.slice(0, 4000).includes(`"${root}"`)),
+	accepts: (text: string) => /^\s*\{/.test(text) && ROOTS.some((root) => text.slice(0, 4000).includes(`"${root}"`)),
 	read(text: string, fileName: string): Result<FrameworkContent> {
 		const raw = readJsonText(text, fileName);
 		if (!raw.ok) return raw;
@@ -51,6 +52,7 @@ export const oscalCatalog = {
 		const read = shaped(document, raw.value, fileName);
 		return read.ok ? checkFramework(convert(read.value.catalog), fileName) : read;
 	},
+	write: writeOscalCatalog,
 };
 
 function convert(catalog: Catalog): unknown {
