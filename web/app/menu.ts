@@ -46,7 +46,7 @@ export const menu: readonly MenuGroup[] = [
 		text: 'menu.parties',
 		rows: [
 			{ path: '/institutions', text: 'menu.register' },
-			{ path: '/imports', text: 'menu.imports', parties: ['surf-audit', 'operator', 'ministry'] },
+			{ path: '/imports', text: 'menu.imports', parties: ['operator'] },
 			{ path: '/disclosures', text: 'menu.disclosures' },
 			{ path: '/people', text: 'menu.people' },
 			{ path: '/audit-trail', text: 'menu.audit' },

@@ -15,7 +15,7 @@ async function call<T>(method: Method, path: string, body: unknown, signal?: Abo
 	if (method === 'POST') headers['idempotency-key'] = crypto.randomUUID();
 	const asItIs = body === undefined || body instanceof FormData || body instanceof Blob;
 	// A file goes as a stream of bytes; what it is, is for the server to find out.
-	if (body instanceof Blob) headers['content-type'] = 'application/octet-stream';
+	if (body instanceof Blob) headers['content-type'] = body.type || 'application/octet-stream';
 	else if (!asItIs) headers['content-type'] = 'application/json';
 	const payload = asItIs ? body : JSON.stringify(body);
 	let response: Response;
@@ -37,5 +37,7 @@ export const api = {
 	post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
 	put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
 	patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
+	/** Sends a file as it is, under the media type that the address asks for. */
+	send: <T>(path: string, file: File, type: string) => call<T>('POST', path, file.slice(0, file.size, type)),
 	remove: <T>(path: string) => call<T>('DELETE', path, undefined),
 };

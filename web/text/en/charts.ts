@@ -16,4 +16,6 @@ export const charts: Same<typeof nl> = {
 	planned: 'planned',
 	forecast: 'forecast',
 	actual: 'reached',
+	slip: 'between plan and forecast',
+	ganttSummary: '{count, plural, one {# institution} other {# institutions}} with planned, forecast and actual days',
 };

@@ -9,6 +9,7 @@ import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
 import { party, role, subject } from './party.ts';
+import * as score from './score.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 
@@ -26,5 +27,6 @@ export const en: Catalogue<typeof nl> = {
 	signIn,
 	...institutions,
 	...monitoring,
+	...score,
 	...sharing,
 };

@@ -14,4 +14,6 @@ export const charts = {
 	planned: 'gepland',
 	forecast: 'verwacht',
 	actual: 'gehaald',
+	slip: 'tussen plan en verwachting',
+	ganttSummary: '{count, plural, one {# instelling} other {# instellingen}} met geplande, verwachte en gehaalde dagen',
 } as const;

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Output } from '#kernel/contract';
+import type * as improvement from '#improvement/contract';
+import { api } from '../../parts/api.ts';
+import { Card } from '../../parts/Blocks.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { Milestones } from '../../parts/score/Milestones.tsx';
+import { useText } from '../../text/text.tsx';
+
+type MilestoneList = Output<typeof improvement.readMilestones>;
+
+export function MilestoneCard({ institution }: { readonly institution: string }) {
+	const { t } = useText();
+	const query = useQuery({
+		queryKey: ['milestones', institution],
+		queryFn: ({ signal }) => api.get<MilestoneList>(`/v1/institutions/${institution}/milestones`, undefined, signal),
+	});
+	const today = new Date().toISOString().slice(0, 10);
+	return (
+		<Card title={t('milestones.title')}>
+			<Loaded query={query} lines={3}>
+				{({ items }) => <Milestones items={items} today={today} />}
+			</Loaded>
+		</Card>
+	);
+}

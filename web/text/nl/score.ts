@@ -1,0 +1,94 @@
+export const score = {
+	now: 'Nu',
+	nowLabel: 'gemiddeld niveau nu (doel {target})',
+	gap: 'Tekort',
+	gapLabel: 'tekort tot het doel',
+	expected: 'Verwacht',
+	expectedLabel: 'verwacht niveau',
+	under: 'Onder doel',
+	underOf: '{under} van {count}',
+	underLabel: 'maatregelen onder het doel',
+	lowest: 'laagste cluster',
+	unanswered: 'Niet beantwoord',
+	notApplicable: 'N.v.t.',
+	clusters: 'Clusters',
+	trend: 'Verloop over de rondes',
+	sectorTarget: 'doel van de sector, geen eigen afspraak',
+	agreed: 'afspraak {number}, te halen op {day}',
+	nothing: 'Er is nog geen toets ingediend die u mag zien.',
+	opinion: 'Oordeel',
+	opinions: 'Oordelen naast elkaar',
+	author: 'Gegeven door',
+	round: 'Ronde',
+	submitted: 'Ingediend',
+	optimism: 'Verschil met zelfbeeld',
+	input: '{exact} ({count, plural, one {# maatregel} other {# maatregelen}})',
+} as const;
+export const opinion = {
+	self: 'zelftoets',
+	'internal-audit': 'interne audit',
+	'peer-review': 'collegiale toets',
+	'external-audit': 'externe audit',
+} as const;
+export const formula = {
+	'mean-of-levels': 'gemiddelde van de niveaus',
+	'mean-of-clusters': 'gemiddelde van de clusters',
+	'mean-of-controls': 'gemiddelde van alle maatregelen',
+	'target-minus-now': 'doel min nu',
+	'self-minus-other': 'zelftoets min ander oordeel',
+} as const;
+export const milestones = { title: 'De drie beloften', promise: 'Belofte' } as const;
+export const milestone = {
+	'target-reached': 'doel gehaald',
+	'soc-connected': 'aangesloten op SOC',
+	'external-audit': 'externe audit gehouden',
+} as const;
+export const milestoneState = {
+	reached: 'gehaald',
+	late: 'te laat',
+	slipping: 'schuift op',
+	planned: 'gepland',
+	unplanned: 'niet gepland',
+} as const;
+
+export const institution = {
+	facts: 'Gegevens',
+	domains: 'Domeinen',
+	since: 'In register sinds',
+	former: 'Heette eerder',
+	units: 'Onderdelen',
+} as const;
+export const action = {
+	title: 'Acties',
+	what: 'Actie',
+	carrier: 'Van wie',
+	due: 'Klaar op',
+	empty: 'Er zijn geen acties die u mag zien.',
+} as const;
+export const carrier = { own: 'instelling', joint: 'gezamenlijk', government: 'overheid' } as const;
+export const actionState = {
+	open: 'open',
+	'in-progress': 'bezig',
+	done: 'gedaan',
+	verified: 'nagegaan',
+	dropped: 'vervallen',
+} as const;
+
+export const duo = {
+	title: 'Instellingen importeren',
+	lead: 'Lees een open bestand van DUO in. U ziet eerst wat er verandert. Bij fouten verandert er niets.',
+	sector: 'Soort bestand',
+	higher: 'hoger onderwijs',
+	mbo: 'mbo',
+	file: 'Bestand',
+	fileHint: 'CSV, hoogstens 5 MB.',
+	preview: 'Bekijk wat er verandert',
+	added: 'Nieuw',
+	changed: 'Veranderd',
+	vanished: 'Verdwenen',
+	unchanged: 'ongewijzigd',
+	guessed: 'afgeleid uit de naam',
+	apply: 'Voer door',
+	close: 'Sluit ook de verdwenen instellingen',
+	applied: 'Doorgevoerd: {added} nieuw, {changed} veranderd, {closed} gesloten.',
+} as const;
