@@ -10,4 +10,3 @@ export { routes } from './routes.ts';
 export { addRounds, type NewRound, type RoundRow, rounds } from './store/rounds.ts';
 export { latestScores, type SectorScore, sectorScores } from './store/scores.ts';
 export { type TargetRow, targets } from './store/targets.ts';
-export { read as readScores } from './actions/scores.ts';
