@@ -8,7 +8,7 @@ export const limits = {
 	unpacked: 256 * mebibyte,
 	/** Lines that are kept to be worked on. */
 	kept: 64 * mebibyte,
-	line: 1_000_000,
+	line: mebibyte,
 	lines: 500_000,
 	/** All batches under way; beyond it new ones are asked to come back. */
 	underWay: 384 * mebibyte,

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Who } from '#platform';
+import { sendSynthetic } from '../watch/send-synthetic.ts';
+import { startDetection } from '../detect/detection.ts';
+import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
+
+let room: WatchRoom;
+let analyst: Who;
+let colleague: Who;
+let ciso: Who;
+const statements: string[] = [];
+
+beforeAll(async () => {
+	room = await watchRoom((statement) => statements.push(statement));
+	analyst = room.person(room.soc, 'surf-soc', 'soc-analyst');
+	colleague = { ...analyst, person: crypto.randomUUID() };
+	ciso = room.person(room.schools[0], 'institution', 'ciso');
+});
+afterAll(() => room.stop());
+
+async function raise(...hosts: string[]): Promise<string[]> {
+	const lines = hosts.map((host) =>
+		JSON.stringify({
+			timestamp: new Date().toISOString(),
+			...{ flow_id: 7, event_type: 'alert', src_ip: host, dest_ip: '198.51.100.9', proto: 'TCP' },
+			alert: { action: 'allowed', signature: 'ET COINMINER', category: 'Crypto Currency Mining Activity Detected', severity: 1 },
+		}),
+	);
+	await room.send(lines.join('\n'));
+	const { items } = (await call(analyst, 'GET', '?state=new')).json();
+	return items.map(({ id }: { id: string }) => id);
+}
+
+function call(who: Who, method: 'GET' | 'POST', path: string, payload?: object) {
+	return room.app.inject({ method, url: `/v1/alerts${path}`, headers: room.as(who), ...(payload ? { payload } : {}) });
+}
+
+test('an analyst takes, notes, decides and undoes; the institution reads who did what', async () => {
+	const [id = ''] = await raise('10.0.0.1');
+	expect((await call(analyst, 'POST', `/${id}/take`)).json()).toMatchObject({ state: 'taken', takenBy: analyst.person });
+	expect((await call(colleague, 'POST', `/${id}/take`)).json()).toMatchObject({ status: 409, code: 'state-refused' });
+	expect((await call(colleague, 'POST', `/${id}/take`, { takeOver: true })).statusCode).toBe(200);
+	expect((await call(analyst, 'POST', `/${id}/notes`, { text: 'Gebeld met de beheerder.' })).statusCode).toBe(201);
+	expect((await call(colleague, 'POST', `/${id}/decide`, { decision: 'benign', reason: ' ' })).statusCode).toBe(400);
+	const decided = await call(colleague, 'POST', `/${id}/decide`, { decision: 'benign', reason: 'onderzoek' });
+	expect(decided.json()).toMatchObject({ state: 'decided', decision: 'benign' });
+	expect((await call(analyst, 'POST', `/${id}/reopen`)).json()).toMatchObject({ state: 'taken', decision: null });
+	expect((await call(analyst, 'POST', `/${id}/release`)).json()).toMatchObject({ state: 'new', takenBy: null });
+	const own = (await call(ciso, 'GET', `/${id}`)).json();
+	expect(own.notes).toMatchObject([{ text: 'Gebeld met de beheerder.', organisation: room.soc }]);
+	expect(own.pointer.batch).toMatch(/^\d+$/);
+	expect((await call(room.person(room.schools[1], 'institution', 'ciso'), 'GET', `/${id}`)).statusCode).toBe(404);
+	expect((await call(room.person(room.schools[1], 'institution', 'ciso'), 'POST', `/${id}/take`)).statusCode).toBe(404);
+});
+
+test('a bundle is decided at once, but not what a colleague holds', async () => {
+	const ids = await raise('10.0.0.2', '10.0.0.3', '10.0.0.4');
+	await call(colleague, 'POST', `/${ids[0]}/take`);
+	const [bundle] = (await call(analyst, 'GET', '/bundles')).json().items;
+	expect(bundle).toMatchObject({ open: ids.length, institutions: [room.schools[0]] });
+	const decision = { bundle: bundle.bundle, decision: 'true-positive', reason: 'dezelfde besmetting' };
+	const answer = await call(analyst, 'POST', '/decide-bundle', decision);
+	expect(answer.json()).toEqual({ decided: ids.length - 1, held: 1 });
+	expect((await call(analyst, 'GET', '?state=decided&severity=medium,high')).json().items).toHaveLength(ids.length - 1);
+});
+
+test('the queue answers page after page with few statements', async () => {
+	await raise(...Array.from({ length: 30 }, (_, n) => `10.1.0.${n + 1}`));
+	const seen = new Set<string>();
+	let next: string | undefined = '';
+	while (next !== undefined) {
+		statements.length = 0;
+		const page: { items: { id: string }[]; next?: string } = (
+			await call(analyst, 'GET', `?limit=7${next === '' ? '' : `&cursor=${next}`}`)
+		).json();
+		expect(statements.length).toBeLessThanOrEqual(10);
+		for (const { id } of page.items) {
+			expect(seen.has(id)).toBe(false);
+			seen.add(id);
+		}
+		next = page.next;
+	}
+	expect(seen.size).toBe(34);
+	expect((await call(analyst, 'GET', '?search=10.1.0.17')).json().items).toHaveLength(1);
+});
+
+test('a rule switched off by an institution raises nothing there', async () => {
+	const [bundle] = (await call(analyst, 'GET', '/bundles?open=false')).json().items;
+	const rule = String(bundle.bundle).replace('rule:', '');
+	const payload = { enabled: false, reason: 'wij onderzoeken dit' };
+	const put = await room.app.inject({ method: 'PUT', url: `/v1/rules/${rule}/state`, headers: room.as(ciso), payload });
+	expect(put.json()).toEqual({ id: rule, enabled: false });
+	const { items } = (await room.app.inject({ url: '/v1/rules', headers: room.as(ciso) })).json();
+	expect(items.length).toBeGreaterThan(40);
+	expect(items.find(({ id }: { id: string }) => id === rule)).toMatchObject({ enabled: false, author: 'Dijkwacht' });
+	await (await startDetection(room.platform)).refresh();
+	const before = (await call(analyst, 'GET', '?limit=1')).json().items[0].id;
+	await raise('10.2.0.1');
+	expect((await call(analyst, 'GET', '?limit=1')).json().items[0].id).toBe(before);
+});
+
+test('the watch board is green on proofs only', async () => {
+	const board = async (who: Who) => (await room.app.inject({ url: '/v1/watch-board', headers: room.as(who) })).json();
+	expect((await board(ciso)).items).toMatchObject([
+		{ watched: 'no', synthetic: { why: 'never-passed' }, sensors: { state: 'proven' } },
+	]);
+	expect(await sendSynthetic(room.platform)).toEqual({ passed: 1, failed: 0 });
+	expect((await board(ciso)).items).toMatchObject([{ synthetic: { state: 'proven' }, sensors: { why: 'reporting' } }]);
+	const all = (await board(analyst)).items;
+	expect(all.map(({ watched, sensors }: { watched: string; sensors: { why: string } }) => `${watched} ${sensors.why}`)).toEqual([
+		expect.stringContaining('reporting'),
+		'unknown not-disclosed',
+	]);
+	expect((await call(analyst, 'GET', '?search=synthetic')).json().items).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { Refusal } from '#kernel';
+import { asSystem, type Platform, type Work } from '#platform';
+import { answerSightings } from '#sharing';
+import { tellAlerts } from '../actions/tell-alerts.ts';
+import { alertRaised } from '../contract/alerts.ts';
+import type { BatchAnswer } from '../contract/ingest.ts';
+import { startDetection } from '../detect/detection.ts';
+import { claimBatch, type Finished, finishBatch, noteReport } from '../store/batches.ts';
+import { keepDeadLetters } from '../store/dead-letters.ts';
+import { type Raised, raiseAlerts } from '../store/raise.ts';
+import { type Batch, batchKey, writeEvents } from '../telemetry/write-events.ts';
+import { keepDays, limits } from './limits.ts';
+import type { Line } from './lines.ts';
+import { type Processed, processLines, type Source } from './process.ts';
+
+export interface GivenBatch {
+	readonly source: Source;
+	/** Name of the batch at its sensor: the sender's, or the hash of the body. */
+	readonly key: string;
+	readonly hash: Buffer;
+	readonly lines: readonly Line[];
+}
+
+const day = 86_400_000;
+const underWay = new WeakMap<Platform, Map<string, Promise<BatchAnswer>>>();
+
+/**
+ * Takes a batch in. Resolves when its alerts are committed and its telemetry is on disk; until then nothing of it counts,
+ * and the sender repeats it. The same key with the same lines gets the first answer; with other lines `idempotency-mismatch`.
+ */
+export function acceptBatch(platform: Platform, batch: GivenBatch): Promise<BatchAnswer> {
+	const name = `${batch.source.sensor} ${batch.key} ${batch.hash.toString('hex')}`;
+	const here = underWay.get(platform) ?? new Map<string, Promise<BatchAnswer>>();
+	underWay.set(platform, here);
+	const same = here.get(name);
+	if (same !== undefined) return same.then((answer) => ({ ...answer, repeated: true }));
+	const work = accept(platform, batch).finally(() => here.delete(name));
+	here.set(name, work);
+	return work;
+}
+
+async function accept(platform: Platform, { source, key, hash, lines }: GivenBatch): Promise<BatchAnswer> {
+	const { institution, sensor } = source;
+	const detection = await startDetection(platform);
+	const claim = await asSystem(platform, (work) => claimBatch(work.tx, { institution, sensor, key, hash, now: work.now }));
+	if (!claim.bodyHash.equals(hash)) throw new Refusal('idempotency-mismatch', `batch ${key} came before with other lines`);
+	if (claim.answer !== undefined) return claim.answer;
+	const received = claim.receivedAt;
+	const batch: Batch = {
+		...{ institution, sensor, received, token: key },
+		keepEventsUntil: new Date(received.getTime() + keepDays.events * day),
+		keepObservablesUntil: new Date(received.getTime() + keepDays.observables * day),
+	};
+	const writes: Promise<void>[] = [];
+	const processed = await processLines(lines, source, received, detection, (events) => {
+		const write = writeEvents(platform.telemetry, batch, events);
+		write.catch(() => undefined);
+		writes.push(write);
+	});
+	await Promise.all(writes).catch((fault: unknown) => {
+		platform.log.error({ err: fault }, 'telemetry did not take a batch; its sender will repeat it');
+		throw new Refusal('not-ready', 'the telemetry store did not take the batch; send it again');
+	});
+	return finish(platform, batch, processed);
+}
+
+/** Alerts, sightings, dead letters and the answer itself, in one commit. */
+function finish(platform: Platform, { institution, sensor, token: key }: Batch, processed: Processed): Promise<BatchAnswer> {
+	const { accepted, refused, letters, candidates, sightings } = processed;
+	return asSystem(platform, async (work) => {
+		const finished: Finished = { institution, sensor, key, accepted, refused, now: work.now };
+		if (!(await finishBatch(work.tx, finished))) {
+			const hash = Buffer.alloc(0);
+			const first = await claimBatch(work.tx, { institution, sensor, key, hash, now: work.now });
+			return first.answer ?? Promise.reject(new Refusal('not-ready'));
+		}
+		const number = String(batchKey({ institution, sensor, token: key }));
+		const placed = candidates.all.map((candidate) => ({ ...candidate, institution, sensor, batch: number }));
+		const raised = await raiseAlerts(work.tx, placed);
+		if (sightings.length > 0) {
+			await answerSightings(
+				work,
+				sightings.map((row) => ({ ...row, pointer: { institution, time: row.firstSeen, batch: number, ...row.pointer } })),
+			);
+		}
+		const dropped = refused - letters.length;
+		const evicted = await keepDeadLetters(work.tx, { institution, sensor, key }, letters, limits.deadLettersPerSensor);
+		await tellRaised(work, raised);
+		const alerts = raised.filter(({ fresh }) => fresh).length;
+		await noteReport(work.tx, finished, alerts, evicted + dropped);
+		return { batch: key, accepted, refused, alerts, repeated: false };
+	});
+}
+
+/** Screens hear of every touched alert, the rooms above of new ones. */
+export async function tellRaised(work: Work, raised: readonly Raised[]): Promise<void> {
+	const real = raised.filter(({ synthetic }) => !synthetic);
+	const fresh = real.filter((alert) => alert.fresh);
+	await tellAlerts(work, 'raised', fresh);
+	await tellAlerts(
+		work,
+		'changed',
+		real.filter((alert) => !alert.fresh),
+	);
+	for (const [institution, alerts] of Map.groupBy(fresh, (alert) => alert.institution)) {
+		await work.publish(alertRaised, {
+			institution,
+			alerts: alerts.map((alert) => ({ ...alert, eventTime: alert.eventTime.toISOString() })),
+		});
+	}
+}

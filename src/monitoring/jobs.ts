@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { uuid } from '#kernel/contract';
+import { asSystem, every, type Job, job, on } from '#platform';
+import { indicatorsShared } from '#sharing/contract';
+import { searchPast } from './look-back/search-past.ts';
+import { forgetBatches } from './store/batches.ts';
+import { sendSynthetic } from './watch/send-synthetic.ts';
+
+const shared = z.object({ advisoryId: uuid, indicatorIds: z.array(uuid) });
+const day = 86_400_000;
+/** Milliseconds after which a batch that was under way while an indicator was shared has been written or was refused. */
+const batchesUnderWay = 30_000;
+/** Days in which a repeated batch is known as such. */
+const batchesKnown = 30;
+
+export const jobs: readonly Job[] = [
+	on(indicatorsShared, 'monitoring.look-back', async (platform, payload) => {
+		await asSystem(platform, (work) =>
+			work.job('monitoring.look-back-again', payload, { at: new Date(work.now.getTime() + batchesUnderWay) }),
+		);
+		await searchPast(platform, payload.advisoryId, payload.indicatorIds);
+	}),
+	job('monitoring.look-back-again', shared, (platform, { advisoryId, indicatorIds }) =>
+		searchPast(platform, advisoryId, indicatorIds),
+	),
+	every('*/10 * * * *', 'monitoring.synthetic-alert', async (platform) => {
+		await sendSynthetic(platform);
+	}),
+	every('17 3 * * *', 'monitoring.forget-batches', (platform) =>
+		asSystem(platform, ({ tx, now }) => forgetBatches(tx, new Date(now.getTime() - batchesKnown * day))),
+	),
+];

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asSystem, sql } from '#platform';
+import { indicatorsShared } from '#sharing/contract';
+import { startDetection } from '../detect/detection.ts';
+import { jobs } from '../jobs.ts';
+import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
+
+let room: WatchRoom;
+beforeAll(async () => {
+	room = await watchRoom();
+});
+afterAll(() => room.stop());
+
+const event = (domain: string, host: string, minutesAgo = 60) =>
+	JSON.stringify({ time: new Date(Date.now() - minutesAgo * 60_000).toISOString(), message: 'lookup', domain, host });
+
+async function share(...values: string[]): Promise<{ id: string; indicatorIds: string[] }> {
+	const cert = room.person(room.soc, 'surf-cert', 'cert-handler');
+	const answer = await room.app.inject({
+		...{ method: 'POST', url: '/v1/advisories', headers: room.as(cert) },
+		payload: {
+			title: { nl: 'Nagemaakte inlogpagina', en: 'Fake sign-in page' },
+			summary: { nl: 'Blokkeer dit.', en: 'Block this.' },
+			...{ tlp: 'amber', audience: { to: 'all' }, state: 'published' },
+			lines: [{ text: { nl: 'Blokkeer het domein', en: 'Block the domain' } }],
+			indicators: values.map((value) => ({ kind: 'domain', match: 'subdomains', value })),
+		},
+	});
+	expect(answer.json()).toMatchObject({ state: 'published', recipients: 2 });
+	return answer.json();
+}
+
+async function runLookBack(advisoryId: string, indicatorIds: string[]): Promise<void> {
+	const lookBack = jobs.find(({ on }) => on === indicatorsShared.name);
+	await lookBack?.run(room.platform, { advisoryId, indicatorIds });
+}
+
+interface Answer {
+	institution: string;
+	answer: string;
+	count: number;
+	reason: string | null;
+}
+async function answers(advisory: string): Promise<Answer[]> {
+	const found = await room.platform.database.system((tx) =>
+		sql<Answer>`select s.institution_id as institution, s.answer, s.past_count + s.live_count as count, s.reason
+			from sharing.sightings s join sharing.indicators i on i.id = s.indicator_id where i.advisory_id = ${advisory}
+			order by i.value, s.answer desc`.execute(tx),
+	);
+	return found.rows;
+}
+
+test('a shared indicator is looked for in the past of all and every institution answers', async () => {
+	await room.send(
+		[event('login.evil.example', 'pc1', 90), event('evil.example', 'pc2', 30), event('notevil.example', 'pc3')].join('\n'),
+	);
+	const { id, indicatorIds } = await share('evil.example', 'never.example');
+	await runLookBack(id, indicatorIds);
+	const first = await answers(id);
+	expect(first.map(({ answer, count, reason }) => `${answer} ${count} ${reason}`)).toEqual([
+		'seen 2 null',
+		'could-not-check 0 no-sensor-has-reported',
+		'could-not-check 0 no-sensor-has-reported',
+		'checked-not-seen 0 null',
+	]);
+	await runLookBack(id, indicatorIds);
+	expect((await answers(id)).map(({ count }) => count)).toEqual(first.map(({ count }) => count));
+	const queue = await room.app.inject({ url: '/v1/alerts', headers: room.as(room.person(room.soc, 'surf-soc', 'soc-analyst')) });
+	expect(queue.json().items).toMatchObject([{ lookedBack: true, count: 2, host: 'pc1', institution: room.schools[0] }]);
+	const detail = await room.app.inject({
+		url: `/v1/alerts/${queue.json().items[0].id}`,
+		headers: room.as(room.person(room.schools[0], 'institution', 'ciso')),
+	});
+	expect(detail.json().excerpt).toContain('login.evil.example');
+});
+
+test('from then on it matches as it comes in, within a second, and not for those it was not meant for', async () => {
+	const { id } = await share('fresh.example');
+	const detection = await startDetection(room.platform);
+	const seen = [{ kind: 'domain', value: 'a.fresh.example' } as const];
+	await expect.poll(() => detection.indicators.find(seen, room.schools[0], new Date()).length, { timeout: 5000 }).toBe(1);
+	expect(detection.indicators.find(seen, crypto.randomUUID(), new Date())).toEqual([]);
+	const sent = await room.send([event('a.fresh.example', 'pc9'), event('b.fresh.example', 'pc9')].join('\n'));
+	expect(sent.json()).toMatchObject({ alerts: 1 });
+	expect(await answers(id)).toMatchObject([{ institution: room.schools[0], answer: 'seen', count: 2 }]);
+});
+
+test('all 160 institutions have answered in seconds', async () => {
+	await asSystem(room.platform, ({ tx }) =>
+		sql`with made as (insert into institutions.organisations (kind, name)
+				select 'institution', 'School ' || n from generate_series(1, 158) n returning id), school as (
+			insert into institutions.institutions (id, kind) select id, 'mbo' from made returning id)
+			insert into monitoring.sensors (institution_id, name, kind, rhythm_seconds, last_report_at)
+			select id, 'campus', 'network', 300, now() from made`.execute(tx),
+	);
+	const headers = room.as(room.person(room.soc, 'surf-cert', 'cert-handler'));
+	const answer = await room.app.inject({
+		...{ method: 'POST', url: '/v1/advisories', headers },
+		payload: {
+			title: { nl: 'Breed', en: 'Wide' },
+			summary: { nl: 'Allen.', en: 'All.' },
+			...{ tlp: 'green', audience: { to: 'all' }, state: 'published', lines: [{ text: { nl: 'Blokkeer', en: 'Block' } }] },
+			indicators: Array.from({ length: 20 }, (_, n) => ({ kind: 'domain', match: 'subdomains', value: `wide${n}.example` })),
+		},
+	});
+	const { id, indicatorIds } = answer.json();
+	await runLookBack(id, indicatorIds);
+	expect(await answers(id)).toHaveLength(20 * 160);
+});

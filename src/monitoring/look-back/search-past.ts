@@ -1,0 +1,82 @@
+import { asSystem, type Platform } from '#platform';
+import { type ActiveIndicator, advisoryOf, answerSightings, indicatorsByIds } from '#sharing';
+import { causeOf } from '../detect/indicators.ts';
+import { tellRaised } from '../ingest/accept-batch.ts';
+import { keepDays, limits } from '../ingest/limits.ts';
+import { hostOf, windowOf } from '../model/candidate.ts';
+import { recognise } from '../formats/recognise.ts';
+import { withTelemetry } from '../store/coverage.ts';
+import { type PointedEvent, pointedEvents } from '../store/pointed-events.ts';
+import { type Placed, raiseAlerts } from '../store/raise.ts';
+import { cannotLookBack, lookBack, type Sighting } from '../telemetry/look-back.ts';
+import { type Asked, answersOf } from './answers.ts';
+
+const day = 86_400_000;
+/** Events may carry a time to come; what was taken in is searched whatever it says. */
+const farFuture = new Date(Date.UTC(2199, 0, 1));
+const answersPerCommit = 20_000;
+
+/**
+ * Has anybody of the audience seen these before? One telemetry statement for all institutions, an answer of each, and an
+ * alert where it was seen. Safe to repeat.
+ */
+export async function searchPast(platform: Platform, advisoryId: string, indicatorIds: readonly string[]): Promise<void> {
+	const asked = await asSystem(platform, async ({ tx }): Promise<Asked | undefined> => {
+		const advisory = await advisoryOf(tx, advisoryId);
+		if (advisory === undefined) return undefined;
+		const indicators = (await indicatorsByIds(tx, indicatorIds)).filter(({ active }) => active);
+		return { indicators, institutions: advisory.recipients, covered: await withTelemetry(tx, advisory.recipients) };
+	});
+	if (asked === undefined || asked.indicators.length === 0) return;
+	const now = platform.clock.now();
+	const span = { from: new Date(now.getTime() - keepDays.observables * day), to: farFuture };
+	const possible = asked.indicators.filter((indicator) => cannotLookBack(indicator) === undefined);
+	const audience = new Set(asked.institutions);
+	const found = (await lookBack(platform.telemetry, possible, span)).filter(({ institution }) => audience.has(institution));
+	const numbers = new Map(asked.indicators.map(({ id }, number) => [id, number]));
+	const sightings = found.map((row) => ({ ...row, indicator: numbers.get(possible[row.indicator]!.id)! }));
+	const answers = answersOf(asked, sightings);
+	for (let at = 0; at < answers.length; at += answersPerCommit) {
+		await asSystem(platform, (work) => answerSightings(work, answers.slice(at, at + answersPerCommit)));
+	}
+	await asSystem(platform, (work) => work.live('sightings', { advisory: advisoryId }, null));
+	await raiseSeen(platform, asked.indicators, sightings, now);
+}
+
+/** Alerts for what was seen; they fall together with those that came in live. */
+async function raiseSeen(
+	platform: Platform,
+	indicators: readonly ActiveIndicator[],
+	sightings: readonly Sighting[],
+	now: Date,
+): Promise<void> {
+	if (sightings.length === 0) return;
+	const events = await pointedEvents(
+		platform.telemetry,
+		sightings.map(({ pointer }) => pointer),
+	);
+	const byPointer = new Map(events.map((event) => [`${event.institution} ${event.batch} ${event.line}`, event]));
+	const placed = sightings.map((sighting) => {
+		const { institution, batch, line } = sighting.pointer;
+		return placedOf(indicators[sighting.indicator]!, sighting, byPointer.get(`${institution} ${batch} ${line}`), now);
+	});
+	for (let at = 0; at < placed.length; at += limits.alertsPerBatch) {
+		await asSystem(platform, async (work) => {
+			await tellRaised(work, await raiseAlerts(work.tx, placed.slice(at, at + limits.alertsPerBatch), true));
+		});
+	}
+}
+
+function placedOf(indicator: ActiveIndicator, sighting: Sighting, event: PointedEvent | undefined, now: Date): Placed {
+	const { institution, firstSeen, lastSeen, count, pointer } = sighting;
+	const read = event === undefined ? undefined : recognise(event.raw, now);
+	const observables = read === undefined || 'fault' in read ? [] : read.observables;
+	return {
+		...causeOf(indicator),
+		...{ institution, sensor: event?.sensor ?? null, batch: pointer.batch, line: pointer.line, synthetic: false },
+		...{ host: hostOf(observables), windowStart: windowOf(firstSeen, now), count },
+		...{ firstTime: firstSeen, lastTime: lastSeen, eventTime: firstSeen },
+		observables: observables.slice(0, 40),
+		excerpt: event?.raw.slice(0, 4000) ?? '',
+	};
+}
