@@ -1,7 +1,7 @@
 import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compileRules, loadRulesLenient } from '#engine';
+import { compileRules, loadRules, loadRulesLenient } from '#engine';
 import { recognise } from '../../src/monitoring/formats/recognise.ts';
 import { type Correlation, correlate, momentOf, type Occurrence } from './correlate.ts';
 import { contentFiles, contentText } from './files.ts';
@@ -19,22 +19,24 @@ const header = z.looseObject({
 	level: z.enum(['informational', 'low', 'medium', 'high', 'critical']),
 	correlation: z.custom<Correlation>().optional(),
 });
-const files = contentFiles('rules', '.yml').map(({ name, text }) => {
-	const bare = name.slice('content/rules/'.length, -'.yml'.length);
-	return { name: bare, file: name, text, documents: loadAll(text).map((document) => header.parse(document)) };
-});
+const folders = ['rules', 'rules/correlations'] as const;
+const files = folders.flatMap((folder) =>
+	contentFiles(folder, '.yml').map(({ name, text }) => {
+		const bare = name.slice(`content/${folder}/`.length, -'.yml'.length);
+		return { name: bare, folder, file: name, text, documents: loadAll(text).map((document) => header.parse(document)) };
+	}),
+);
 type RuleFile = (typeof files)[number];
 
 const loaded = loadRulesLenient(files.map(({ file, text }) => ({ file, text })));
 const matcher = compileRules(loaded.rules);
-const events = (name: string, kind: 'hit' | 'miss') =>
-	contentText(`rules/samples/${name}.${kind}.ndjson`)
+const events = ({ folder, name }: RuleFile, kind: 'hit' | 'miss') =>
+	contentText(`${folder}/samples/${name}.${kind}.ndjson`)
 		.trim()
 		.split('\n')
 		.map((line) => JSON.parse(line) as Record<string, unknown>);
 
-const simple = files.filter(({ documents }) => documents.every(({ correlation }) => !correlation));
-const correlated = files.filter((file) => !simple.includes(file));
+const [simple, correlated] = folders.map((folder) => files.filter((file) => file.folder === folder));
 
 /** What the last document of a file says about these events, in the order of their time. */
 function firings({ documents }: RuleFile, sample: readonly Record<string, unknown>[]): Occurrence[] {
@@ -53,16 +55,30 @@ function firings({ documents }: RuleFile, sample: readonly Record<string, unknow
 
 describe('content/rules', () => {
 	it('has more than forty rules, each read by the engine, under an id of its own', () => {
-		const readable = loaded.findings.filter(({ detail }) => !/correlation/.test(detail));
-		expect(readable).toEqual([]);
+		const single = files.filter(({ folder }) => folder === 'rules').map(({ file, text }) => ({ file, text }));
+		expect(loadRules(single)).toMatchObject({ ok: true });
+		expect(loaded.rules.length).toBe(files.flatMap(({ documents }) => documents.filter((one) => !one.correlation)).length);
 		expect(files.length).toBeGreaterThan(40);
 		const ids = files.flatMap(({ documents }) => documents.map(({ id }) => id));
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
 	it('has a hit and a miss beside every rule and none besides', () => {
-		const samples = contentFiles('rules/samples', '.ndjson').map(({ name }) => name.slice('content/rules/samples/'.length));
-		expect(samples).toEqual(files.flatMap(({ name }) => [`${name}.hit.ndjson`, `${name}.miss.ndjson`]).sort());
+		for (const folder of folders) {
+			const samples = contentFiles(`${folder}/samples`, '.ndjson').map(({ name }) =>
+				name.slice(`content/${folder}/samples/`.length),
+			);
+			const rules = files.filter((file) => file.folder === folder);
+			expect(samples).toEqual(rules.flatMap(({ name }) => [`${name}.hit.ndjson`, `${name}.miss.ndjson`]).sort());
+		}
+	});
+
+	it('keeps correlations and their parts together, apart from rules that alert on a single event', () => {
+		for (const { folder, name, documents } of files) {
+			const single = documents.every(({ correlation }) => correlation === undefined);
+			expect([name, single ? 'rules' : 'rules/correlations']).toEqual([name, folder]);
+			if (!single) expect(documents.slice(0, -1).map(({ level }) => level)).not.toContain('high');
+		}
 	});
 
 	it('names its false positives', () => {
@@ -70,21 +86,21 @@ describe('content/rules', () => {
 		expect(silent.map(({ name }) => name)).toEqual([]);
 	});
 
-	it.each(simple)('$name matches each of its hits and none of its near misses', ({ name, documents }) => {
-		const ids = new Set(documents.map(({ id }) => id));
-		const found = (kind: 'hit' | 'miss') => events(name, kind).map((event) => matcher.match(event).some(({ id }) => ids.has(id)));
+	it.each(simple ?? [])('$name matches each of its hits and none of its near misses', (file) => {
+		const ids = new Set(file.documents.map(({ id }) => id));
+		const found = (kind: 'hit' | 'miss') => events(file, kind).map((event) => matcher.match(event).some(({ id }) => ids.has(id)));
 		expect(found('hit')).not.toContain(false);
 		expect(found('miss')).not.toContain(true);
 	});
 
-	it.each(correlated)('$name fires on its hits, and not on near misses that its parts do match', (file) => {
-		expect(firings(file, events(file.name, 'hit')).length).toBeGreaterThan(0);
-		expect(firings(file, events(file.name, 'miss'))).toEqual([]);
+	it.each(correlated ?? [])('$name fires on its hits, and not on near misses that its parts do match', (file) => {
+		expect(firings(file, events(file, 'hit')).length).toBeGreaterThan(0);
+		expect(firings(file, events(file, 'miss'))).toEqual([]);
 		const parts = new Set(file.documents.map(({ id }) => id));
-		expect(events(file.name, 'miss').some((event) => matcher.match(event).some(({ id }) => parts.has(id)))).toBe(true);
+		expect(events(file, 'miss').some((event) => matcher.match(event).some(({ id }) => parts.has(id)))).toBe(true);
 	});
 
-	it.each([...contentFiles('rules/samples', '.ndjson'), ...contentFiles('demo/events', '.ndjson')])(
+	it.each(['rules/samples', 'rules/correlations/samples', 'demo/events'].flatMap((folder) => contentFiles(folder, '.ndjson')))(
 		'$name holds lines as a sensor sends them, which mean the same to the rules after ingest',
 		({ text }) => {
 			for (const line of text.trim().split('\n')) {
