@@ -1,4 +1,8 @@
-import type { Job } from '#platform';
+import { asSystem, every, type Job } from '#platform';
 import { jobs as mailJobs } from './mail.ts';
+import { forgetStale } from './store/challenges.ts';
 
-export const jobs: readonly Job[] = [...mailJobs];
+export const jobs: readonly Job[] = [
+	...mailJobs,
+	every('17 * * * *', 'institutions.forget', (platform) => asSystem(platform, forgetStale)),
+];

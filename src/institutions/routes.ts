@@ -10,6 +10,8 @@ import * as tokens from './actions/tokens.ts';
 import * as c from './contract.ts';
 import { largestFile } from './duo/decode.ts';
 import { disclosureManagers, humans, peopleManagers, tokenManagers } from './model.ts';
+import * as enrol from './signin/enrol.ts';
+import * as passkey from './signin/passkey.ts';
 import { listPersonas, signInAsPersona } from './signin/demo.ts';
 
 const operator: readonly Role[] = ['operator'];
@@ -25,6 +27,19 @@ export const routes: readonly Route[] = [
 	del('/v1/sessions/{id}',                  'signed-in',        c.endSessionEndpoint,           session.endSession),
 	raw('GET', '/v1/demo/personas',           'public',           c.personasEndpoint,             listPersonas),
 	raw('POST', '/v1/demo/sign-in',           'public',           c.demoSignInEndpoint,           signInAsPersona),
+
+	raw('GET', '/v1/sign-in',                 'public',           c.waysEndpoint,                 passkey.listWays),
+	raw('POST', '/v1/passkeys/sign-in/options', 'public',         c.signInOptionsEndpoint,        passkey.askPasskey),
+	raw('POST', '/v1/passkeys/sign-in',       'public',           c.signInEndpoint,               passkey.signInWithPasskey),
+	raw('POST', '/v1/enrolment/options',      'public',           c.enrolOptionsEndpoint,         enrol.askFirstPasskey),
+	raw('POST', '/v1/enrolment',              'public',           c.enrolEndpoint,                enrol.makeFirstPasskey),
+	raw('POST', '/v1/invitations/look-up',    'public',           c.lookUpInvitationEndpoint,     enrol.lookUpInvitation),
+	raw('POST', '/v1/invitations/accept',     humans,             c.acceptInvitationEndpoint,     enrol.acceptInvitation),
+	get('/v1/passkeys',                       humans,             c.passkeysEndpoint,             passkey.listPasskeys),
+	raw('POST', '/v1/passkeys/options',       humans,             c.addOptionsEndpoint,           passkey.askOneMore),
+	raw('POST', '/v1/passkeys',               humans,             c.addPasskeyEndpoint,           passkey.addOneMore),
+	del('/v1/passkeys/{id}',                  humans,             c.removePasskeyEndpoint,        passkey.removePasskey),
+	tellOnce('/v1/recovery-codes',            humans,             c.renewCodesEndpoint,           passkey.renewCodes),
 
 	get('/v1/tokens',                         tokenManagers,      c.tokensEndpoint,               tokens.readTokens),
 	tellOnce('/v1/tokens',                    tokenManagers,      c.issueTokenEndpoint,           tokens.createToken),
