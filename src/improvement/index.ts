@@ -11,3 +11,4 @@ export {
 	reach as reachMilestone,
 	writeMilestones,
 } from './store/milestones.ts';
+export { type ActionCount, countActions } from './store/count.ts';

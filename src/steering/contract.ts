@@ -1,3 +1,5 @@
+import { institutionScores } from '#assessments/contract';
+import { watchRow } from '#monitoring/contract';
 import { z } from 'zod';
 import { day, endpoint, institutionKind, moment, uuid } from '#kernel/contract';
 
@@ -66,37 +68,16 @@ export const readCalendar = endpoint({
 	}),
 });
 
-const proof = z.object({
-	proof: z.enum(['sensors', 'desk', 'contact', 'synthetic']),
-	state: z.enum(['proven', 'failed', 'unknown']),
-	since: moment.nullable(),
-	detail: z.string(),
-});
-
 export const readBoardPage = endpoint({
 	summary: 'One page for the board: where we stand, whether we are watched and audited, and what must be decided',
 	params: z.object({ id: uuid }),
 	response: z.object({
 		institution: z.object({ id: uuid, name: z.string(), kind: institutionKind }),
 		asOf: moment,
-		score: z
-			.object({
-				...{ framework: z.string(), frameworkName: z.object({ nl: z.string(), en: z.string() }), submittedAt: moment },
-				...{ overall: z.number().nullable(), target: z.number(), meets: z.boolean(), underTarget: z.int() },
-				/** How the overall mean came about, in words a person can check. */
-				formula: z.string(),
-				lowest: z.object({ cluster: z.string(), mean: z.number() }).nullable(),
-				clusters: z.array(
-					z.object({
-						...{ cluster: z.string(), title: z.object({ nl: z.string(), en: z.string() }), mean: z.number().nullable() },
-						...{ target: z.number(), meets: z.boolean(), underTarget: z.int(), controls: z.int() },
-					}),
-				),
-			})
-			.nullable(),
+		scores: institutionScores.nullable().describe('Null when its scores are not disclosed to you'),
 		sector: z.object({ overall: releasedCell, period: z.string() }).nullable(),
 		milestones: z.array(milestoneDates),
-		watched: z.object({ state: z.enum(['watched', 'not-watched', 'unknown']), proofs: z.array(proof) }),
+		watched: watchRow.nullable().describe('Null when its watch is not disclosed to you'),
 		actions: z.object({ open: z.int(), overdue: z.int(), done: z.int() }),
 		decisions: z.array(
 			z.object({

@@ -1,5 +1,5 @@
 import { sql, type Tx } from '#platform';
-import { figuresOf } from './model/anonymity.ts';
+import { figuresOf, type WithheldReason } from './model/anonymity.ts';
 import { type Contributors, contributorsOf } from './model/release.ts';
 import type { JudgedCell } from './model/suppression.ts';
 
@@ -9,7 +9,7 @@ export interface ReleasedCell {
 	readonly period: string;
 	readonly madeAt: Date;
 	readonly cell: string;
-	readonly withheld: string | null;
+	readonly withheld: WithheldReason | null;
 	readonly contributors: number | null;
 	readonly mean: number | null;
 	readonly median: number | null;
@@ -39,6 +39,8 @@ export async function saveRelease(
 	const rows = cells.map(({ key, group, reason }) => {
 		if (reason !== null) return { cell: key, withheld: reason };
 		const { contributors, mean, median, quartiles } = figuresOf(group);
+		// Of yes and no only the share says something.
+		if (figure.startsWith('milestone:')) return { cell: key, contributors, mean };
 		return { cell: key, contributors, mean, median, quartile_low: quartiles?.[0], quartile_high: quartiles?.[1] };
 	});
 	await sql`insert into steering.released_cells select ${id}::uuid, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -54,11 +56,11 @@ export async function saveRelease(
 		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x(cell text, institution uuid, version text)`.execute(tx);
 }
 
-/** All cells of the newest release of each figure and period; one statement. */
-export async function newestReleases(tx: Tx, figures: readonly string[]): Promise<ReleasedCell[]> {
+/** All cells of the newest release of each figure and period, of milestones or of everything else; one statement. */
+export async function newestReleases(tx: Tx, about: 'milestones' | 'maturity'): Promise<ReleasedCell[]> {
 	const found = await sql<ReleasedCell>`with newest as (
 			select distinct on (figure, framework, period) id, figure, framework, period, made_at from steering.releases
-			where figure = any(${figures}) order by figure, framework, period, made_at desc, id desc)
+			where (figure like 'milestone:%') = ${about === 'milestones'} order by figure, framework, period, made_at desc, id desc)
 		select n.figure, n.framework, n.period, n.made_at as "madeAt", c.cell, c.withheld, c.contributors, c.mean, c.median,
 			c.quartile_low as "quartileLow", c.quartile_high as "quartileHigh"
 		from newest n join steering.released_cells c on c.release_id = n.id order by n.figure, n.framework, n.period, c.cell`.execute(
