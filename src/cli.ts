@@ -44,23 +44,24 @@ async function open(): Promise<Opened> {
 	return { platform, databaseUrl: other.databaseUrl, joined: true };
 }
 
-function find<C extends { readonly words: string }>(list: readonly C[]): { command: C; args: string[] } | undefined {
-	const fits = list.filter(({ words: name }) => name.split(' ').every((word, place) => words[place] === word));
-	const command = fits.sort((a, b) => b.words.length - a.words.length)[0];
-	return command === undefined ? undefined : { command, args: words.slice(command.words.split(' ').length) };
+/** The command whose words stand first; of two that fit the longer one. */
+function find<C>(list: readonly C[], nameOf: (command: C) => readonly string[]): { command: C; args: string[] } | undefined {
+	const fits = list.filter((command) => nameOf(command).every((word, place) => words[place] === word));
+	const command = fits.sort((a, b) => nameOf(b).length - nameOf(a).length)[0];
+	return command === undefined ? undefined : { command, args: words.slice(nameOf(command).length) };
 }
 
 function help(): number {
 	out('npm run -s cli -- COMMAND [--help]\n');
-	const all = [...commands, ...engineCommands];
+	const all = [...commands, ...engineCommands.map(({ name, ...rest }) => ({ ...rest, words: name.join(' ') }))];
 	for (const { words: name, usage, summary } of all) out(`  ${`${name} ${usage}`.trim().padEnd(64)} ${summary}`);
 	return words.length === 0 || words[0] === '--help' ? 0 : 2;
 }
 
 async function run(): Promise<number> {
-	const pure = find(engineCommands);
-	if (pure !== undefined) return pure.command.run(pure.args);
-	const found = find<Command>(commands);
+	const pure = find(engineCommands, ({ name }) => name);
+	if (pure !== undefined) return pure.command.run(pure.args, process);
+	const found = find<Command>(commands, ({ words: name }) => name.split(' '));
 	if (found === undefined) return help();
 	if (found.args.includes('--help')) {
 		out(`${found.command.words} ${found.command.usage}\n\n${found.command.summary}`);

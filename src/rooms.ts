@@ -1,5 +1,9 @@
-import { prepare, welcome } from '#demo';
+import * as assessments from '#assessments';
+import { prepare, startPulse, welcome } from '#demo';
+import { commands as engineCommands } from '#engine';
+import * as improvement from '#improvement';
 import * as institutions from '#institutions';
+import * as monitoring from '#monitoring';
 import * as norms from '#norms';
 import {
 	type Command,
@@ -11,20 +15,38 @@ import {
 	progressRoutes,
 	type Route,
 } from '#platform';
+import * as sharing from '#sharing';
+import * as steering from '#steering';
 
 export const { authenticate } = institutions;
-export { prepare, welcome };
+/** Commands that need neither server nor database. */
+export { engineCommands, prepare, startPulse, welcome };
 
 /** All addresses, room by room, bottom-up. */
-export const routes: readonly Route[] = [...progressRoutes, ...institutions.routes, ...norms.routes];
+export const routes: readonly Route[] = [
+	...progressRoutes,
+	...institutions.routes,
+	...norms.routes,
+	...improvement.routes,
+	...sharing.routes,
+	...assessments.routes,
+	...monitoring.routes,
+	...steering.routes,
+];
 
 /** All jobs, room by room, bottom-up. */
-export const jobs: readonly Job[] = [every('*/15 * * * *', 'platform.forget-live', forgetLive), ...institutions.jobs];
+export const jobs: readonly Job[] = [
+	every('*/15 * * * *', 'platform.forget-live', forgetLive),
+	...institutions.jobs,
+	...assessments.jobs,
+	...monitoring.jobs,
+	...steering.jobs,
+];
 
 /** All commands that open the database. */
 export const commands: readonly Command[] = [...platformCommands, ...institutions.commands];
 
 /** What rooms keep in memory while the server runs. */
-export function startUp(_platform: Platform): Promise<{ stop(): Promise<void> }> {
-	return Promise.resolve({ stop: () => Promise.resolve() });
+export async function startUp(platform: Platform): Promise<{ stop(): Promise<void> }> {
+	return monitoring.startDetection(platform);
 }

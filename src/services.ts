@@ -1,6 +1,6 @@
 import { buildServer, buildWeb, type Config, addHealth, liveUpdates, measureAnswers, serveMetrics, startJobs } from '#platform';
 import type { Booted } from './boot.ts';
-import { authenticate, jobs, prepare, routes, startUp, welcome } from './rooms.ts';
+import { authenticate, jobs, prepare, routes, startPulse, startUp, welcome } from './rooms.ts';
 
 export interface Services {
 	readonly booted: Booted;
@@ -34,10 +34,12 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	const metrics = await serveMetrics(config.HOST, config.METRICS_PORT);
 	await app.listen({ host: config.HOST, port: config.PORT });
 	const port = (app.server.address() as { port: number }).port;
+	const pulse = startPulse(platform, `http://127.0.0.1:${port}`);
 	return {
 		...{ booted, port },
 		welcome: welcome(platform, port, prepared),
 		async stop() {
+			await pulse.stop();
 			await app.close();
 			await started.stop();
 			await worker?.stop();

@@ -1,1 +1,2 @@
 export { type Prepared, prepare, welcome } from './prepare.ts';
+export { startPulse } from './pulse.ts';

@@ -1,7 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { asSystem, type Platform, sql } from '#platform';
+import { releaseSector } from '#steering';
+import { keptSensors } from './pulse.ts';
 import { drawFrom } from './random.ts';
+import { seedAdvisories } from './seed/advisories.ts';
+import { seedSensors } from './seed/sensors.ts';
 import { readSector } from './seed/content.ts';
 import { seedMilestones } from './seed/milestones.ts';
+import { seedRounds } from './seed/rounds.ts';
 import { seedSector } from './seed/sector.ts';
 
 /** The same seed gives the same sector, but for ids and the days counted from today. */
@@ -19,10 +25,20 @@ export function isFresh(platform: Platform): Promise<boolean> {
 export async function seedDemo(platform: Platform, tell: (step: string) => void): Promise<void> {
 	const draw = drawFrom(seed);
 	const sector = readSector();
-	await asSystem(platform, async (work) => {
+	const kept = await asSystem(platform, async (work) => {
 		tell('institutions and people');
 		const places = await seedSector(work, sector, draw);
+		tell('targets, rounds and self assessments');
+		const profiles = new Map(sector.institutions.map(({ key, riskProfile }) => [key, riskProfile]));
+		await seedRounds(work, places, profiles, draw);
 		tell('milestones');
 		await seedMilestones(work, places, draw);
+		tell('advisories and their follow-up');
+		await seedAdvisories(work, places, draw);
+		tell('sensors');
+		return seedSensors(work, places, draw);
 	});
+	writeFileSync(keptSensors(platform.config.dataDir), JSON.stringify(kept), { mode: 0o600 });
+	tell('sector picture');
+	await releaseSector(platform, true);
 }

@@ -7,6 +7,8 @@ import type { SectorContent } from './content.ts';
 /** Ids of what the content names by key. */
 export interface Places {
 	readonly organisations: ReadonlyMap<string, string>;
+	/** Personas by key. */
+	readonly people: ReadonlyMap<string, string>;
 	readonly institutions: readonly { readonly key: string; readonly id: string; readonly kind: string }[];
 }
 
@@ -56,14 +58,15 @@ async function unitOf(work: Work, institution: string, name: string): Promise<st
 	return found.rows[0]?.id;
 }
 
-async function addPersonas(work: Work, sector: SectorContent, places: Places): Promise<void> {
+async function addPersonas(work: Work, sector: SectorContent, places: Places): Promise<Map<string, string>> {
 	const people = [];
 	for (const { key, name, email, organisation, role, unit } of sector.people) {
 		const id = places.organisations.get(organisation) ?? '';
 		const hat = { organisation: id, role, unit: unit === undefined ? undefined : await unitOf(work, id, unit) };
 		people.push({ displayName: name, mail: email, demoPersona: key, hats: [hat] });
 	}
-	await addPeople(work, people);
+	const ids = await addPeople(work, people);
+	return new Map(sector.people.map(({ key }, place) => [key, ids[place] ?? '']));
 }
 
 /** Registers the parties, the institutions, the personas and who may see what. */
@@ -79,8 +82,8 @@ export async function seedSector(work: Work, sector: SectorContent, draw: Draw):
 	const ids = await registerInstitutions(work, rows);
 	const institutions = sector.institutions.map(({ key, kind }, place) => ({ key, kind, id: ids[place] ?? '' }));
 	for (const { key, id } of institutions) organisations.set(key, id);
-	const places = { organisations, institutions };
-	await addPersonas(work, sector, places);
+	const bare = { organisations, institutions, people: new Map() };
+	const places = { ...bare, people: await addPersonas(work, sector, bare) };
 	await setDisclosures(work, disclosuresOf(sector, places, draw));
 	return places;
 }
