@@ -89,24 +89,16 @@ create index on assessments.assessments (institution_id, submitted_at desc);
 create index on assessments.assessments (author_id) where state = 'draft';
 call platform.protect('assessments.assessments');
 revoke delete on assessments.assessments from dijkwacht_app;
--- A draft is its author's alone; what was submitted is the institution's, and of those it disclosed its scores to.
+-- A draft is its author's alone; what was submitted is the institution's, and of those it disclosed its scores or its evidence to.
 create policy known on assessments.assessments for select to dijkwacht_app
 	using (author_id = (select platform.organisation())
-		or (state = 'submitted' and institution_id in (select institutions.readable('scores'))));
+		or (state = 'submitted' and (institution_id in (select institutions.readable('scores'))
+			or institution_id in (select institutions.readable('evidence')))));
 create policy begin on assessments.assessments for insert to dijkwacht_app
 	with check (author_id = (select platform.organisation()) and institution_id in (select institutions.readable('evidence')));
 -- Submitted is locked: no policy lets anybody change it.
 create policy submit on assessments.assessments for update to dijkwacht_app
 	using (author_id = (select platform.organisation()) and state = 'draft') with check (author_id = (select platform.organisation()));
-
--- Evidence goes further than figures: reasons and files need a disclosure of their own.
-create function assessments.opened() returns setof uuid language sql stable rows 100 as $$
-	select a.id from assessments.assessments a
-	where a.author_id = platform.organisation() or (a.state = 'submitted' and a.institution_id in (select institutions.readable('evidence')));
-$$;
-create function assessments.drafts() returns setof uuid language sql stable rows 10 as $$
-	select a.id from assessments.assessments a where a.author_id = platform.organisation() and a.state = 'draft';
-$$;
 
 create table assessments.answers (
 	assessment_id uuid not null references assessments.assessments,
@@ -125,10 +117,13 @@ create table assessments.answers (
 	check (not not_applicable or (now is null and length(reason) >= 3))
 );
 call platform.protect('assessments.answers');
+-- Answers go further than figures: reasons and files need the disclosure of evidence.
 create policy opened on assessments.answers for select to dijkwacht_app
-	using (assessment_id in (select assessments.opened()));
+	using (assessment_id in (select a.id from assessments.assessments a where a.author_id = (select platform.organisation())
+		or (a.state = 'submitted' and a.institution_id in (select institutions.readable('evidence')))));
 create policy write on assessments.answers to dijkwacht_app
-	using (assessment_id in (select assessments.drafts())) with check (assessment_id in (select assessments.drafts()));
+	using (assessment_id in (select a.id from assessments.assessments a where a.state = 'draft' and a.author_id = (select platform.organisation())))
+	with check (assessment_id in (select a.id from assessments.assessments a where a.state = 'draft' and a.author_id = (select platform.organisation())));
 
 create table assessments.evidence (
 	id uuid primary key default uuidv7(),
@@ -145,9 +140,11 @@ create table assessments.evidence (
 create index on assessments.evidence (assessment_id);
 call platform.protect('assessments.evidence');
 create policy opened on assessments.evidence for select to dijkwacht_app
-	using (assessment_id in (select assessments.opened()));
+	using (assessment_id in (select a.id from assessments.assessments a where a.author_id = (select platform.organisation())
+		or (a.state = 'submitted' and a.institution_id in (select institutions.readable('evidence')))));
 create policy write on assessments.evidence to dijkwacht_app
-	using (assessment_id in (select assessments.drafts())) with check (assessment_id in (select assessments.drafts()));
+	using (assessment_id in (select a.id from assessments.assessments a where a.state = 'draft' and a.author_id = (select platform.organisation())))
+	with check (assessment_id in (select a.id from assessments.assessments a where a.state = 'draft' and a.author_id = (select platform.organisation())));
 
 -- Written once, at submit, so that nobody has to add up answers to see how things stand.
 create table assessments.scores (
@@ -173,4 +170,5 @@ revoke update, delete on assessments.scores from dijkwacht_app;
 create policy known on assessments.scores for select to dijkwacht_app
 	using (author_id = (select platform.organisation()) or institution_id in (select institutions.readable('scores')));
 create policy write on assessments.scores for insert to dijkwacht_app
-	with check (author_id = (select platform.organisation()) and assessment_id in (select assessments.drafts()));
+	with check (author_id = (select platform.organisation()) and
+		assessment_id in (select a.id from assessments.assessments a where a.state = 'draft' and a.author_id = (select platform.organisation())));
