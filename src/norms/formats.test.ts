@@ -125,6 +125,8 @@ describe('hostile files', () => {
 		'several documents': `${head}---\n${head}`,
 		'a list': '- format: dijkwacht-framework/1\nformat: dijkwacht-framework/1\n',
 		'more than 16 million characters': `${head}a: ${'x'.repeat(17_000_000)}\n`,
+		'millions of small values': `${head}a: [${'a,'.repeat(2_000_000)}a]\n`,
+		'millions of small values in JSON': `{"catalog": [${'1,'.repeat(2_000_000)}1]}`,
 		'a polluting key': `${head}__proto__:\n  id: x\n`,
 		nothing: '',
 		'deep JSON': `{"catalog": ${'['.repeat(100_000)}`,

@@ -7,16 +7,17 @@ const TEXT_SCHEMA = FAILSAFE_SCHEMA.withTags(nullCoreTag);
 const MAX_CHARACTERS = 16 * 1024 * 1024;
 const MAX_DEPTH = 60;
 const MAX_ALIASES = 1000;
-const MAX_VALUES = 1_000_000;
+const MAX_VALUES = 600_000;
 
 /**
  * Reads one YAML document (JSON is YAML too) from an unknown sender in bounded time and memory.
- * All scalars come back as text or null. Refuses: more than 16 Mi characters, duplicate keys, deep nesting,
+ * All scalars come back as text or null. Refuses: more than 16 Mi characters or 600,000 values, duplicate keys, deep nesting,
  * aliases that multiply, tags, several documents. Findings name `file:line:column`.
  */
 export function readYamlText(text: string, fileName: string): Result<unknown> {
 	if (text.length > MAX_CHARACTERS)
 		return fail(finding('too-large', place(fileName, []), `${text.length} characters, at most ${MAX_CHARACTERS}`));
+	if (separators(text) > MAX_VALUES) return fail(finding('too-large', place(fileName, []), `more than ${MAX_VALUES} values`));
 	try {
 		const value = load(text, { schema: TEXT_SCHEMA, maxDepth: MAX_DEPTH, maxAliases: MAX_ALIASES });
 		if (!fitsBudget(value, MAX_VALUES))
@@ -31,7 +32,7 @@ export function readYamlText(text: string, fileName: string): Result<unknown> {
 
 /** Reads JSON strictly (syntax as JSON, not as YAML), with duplicate keys and depth refused; scalars come back as text or null. */
 export function readJsonText(text: string, fileName: string): Result<unknown> {
-	if (text.length <= MAX_CHARACTERS) {
+	if (text.length <= MAX_CHARACTERS && separators(text) <= MAX_VALUES) {
 		try {
 			JSON.parse(text);
 		} catch (error) {
@@ -56,4 +57,14 @@ function fitsBudget(root: unknown, budget: number): boolean {
 		for (const one of inner) waiting.push(one);
 	}
 	return true;
+}
+
+/** Upper bound of the number of values: each but the first stands behind one of these. Counted before parsing, which costs 180 bytes each. */
+function separators(text: string): number {
+	let count = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 0x2c || code === 0x0a || code === 0x0d || code === 0x5b || code === 0x7b) count++;
+	}
+	return count;
 }
