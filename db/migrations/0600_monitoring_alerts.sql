@@ -163,3 +163,16 @@ begin
 end $$;
 create trigger wake after insert or update or delete on monitoring.rule_states
 	for each statement execute function monitoring.wake_rules();
+
+-- Which desk watches an institution: one it disclosed its alerts to. Told to those who may know of its sensors.
+create function monitoring.watch_desks() returns table (institution_id uuid, desk_id uuid)
+	language sql stable security definer set search_path = '' as $$
+	select distinct d.institution_id, d.audience_id
+	from institutions.disclosures d join institutions.organisations o on o.id = d.audience_id
+	where d.subject = 'alerts' and o.kind = 'surf-soc' and d.ended_at is null
+		and current_date >= d.from_day and (d.until_day is null or current_date <= d.until_day)
+		and d.institution_id in (select institutions.readable('sensors'));
+$$;
+alter function monitoring.watch_desks() owner to dijkwacht_system;
+revoke all on function monitoring.watch_desks from public;
+grant execute on function monitoring.watch_desks to dijkwacht_app, dijkwacht_system;

@@ -35,3 +35,10 @@ export async function watchFacts(tx: Tx, now: Date): Promise<WatchedInstitution[
 		order by o.name`.execute(tx);
 	return found.rows;
 }
+
+/** Per institution the desks that watch it. */
+export async function watchDesks(tx: Tx): Promise<{ institution: string; desk: string }[]> {
+	const found = await sql<{ institution: string; desk: string }>`select institution_id as institution, desk_id as desk
+		from monitoring.watch_desks()`.execute(tx);
+	return found.rows;
+}
