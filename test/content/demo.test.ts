@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { humanRoles, institutionKinds, organisationKinds } from '#kernel';
 import { compileRules, loadRulesLenient } from '#engine';
+import { readFramework } from '../../src/norms/formats.ts';
 import { contentBytes, contentFiles, contentText } from './files.ts';
 
 const key = z.string().regex(/^[a-z0-9-]+$/);
@@ -105,6 +106,14 @@ describe('the register files of the demo', () => {
 		expect(vocational.filter((row) => known.get(row.INSTELLINGSCODE) !== row.INSTELLINGSNAAM)).toEqual([]);
 		expect([higher.length, vocational.length]).toEqual([51, 55]);
 	});
+});
+
+it('has a small catalogue in a foreign form to import', () => {
+	const read = readFramework(contentText('demo/catalogue.yaml'), 'catalogue.yaml');
+	if (!read.ok) throw new Error(JSON.stringify(read.findings));
+	const { clusters, controls, scale, languages } = read.value;
+	expect([clusters.length, controls.length, scale.min, scale.max, languages]).toEqual([3, 12, 1, 5, ['nl', 'en']]);
+	expect(controls.filter(({ title, description }) => title.nl === title.en || description?.nl === description?.en)).toEqual([]);
 });
 
 describe('the advisories of the demo', () => {
