@@ -1,16 +1,27 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { assessmentPages } from '../pages/assessments/routes.tsx';
 import { institutionPages } from '../pages/institutions/routes.tsx';
 import { monitoringPages } from '../pages/monitoring/routes.tsx';
+import { normPages } from '../pages/norms/routes.tsx';
 import { platformPages } from '../pages/platform/routes.tsx';
 import { sharingPages } from '../pages/sharing/routes.tsx';
+import { steeringPages } from '../pages/steering/routes.tsx';
 import { Waiting } from '../parts/Loaded.tsx';
 import type { PageRoute } from '../parts/route.ts';
 import { useSession } from '../parts/session.tsx';
 import { ErrorBoundary, MissingPage } from './ErrorPage.tsx';
 import { homeOf } from './menu.ts';
 
-const rows: readonly PageRoute[] = [...institutionPages, ...monitoringPages, ...sharingPages, ...platformPages];
+const rows: readonly PageRoute[] = [
+	...institutionPages,
+	...monitoringPages,
+	...sharingPages,
+	...platformPages,
+	...normPages,
+	...steeringPages,
+	...assessmentPages,
+];
 
 const pages: readonly (readonly [string, ComponentType])[] = rows.map(({ path, load }) => [
 	path,

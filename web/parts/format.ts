@@ -70,3 +70,8 @@ export function formatAgo(moment: string, now: number, locale: Locale): string {
 	const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
 	return new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto', style: 'short' }).format(Math.trunc(seconds / size), unit);
 }
+
+/** The calendar day in the Netherlands at a moment, `YYYY-MM-DD`. */
+export function dayAt(now: Date): string {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now);
+}

@@ -3,6 +3,7 @@ import type { Output } from '#kernel/contract';
 import type * as improvement from '#improvement/contract';
 import { api } from '../../parts/api.ts';
 import { Card } from '../../parts/Blocks.tsx';
+import { dayAt } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Milestones } from '../../parts/score/Milestones.tsx';
 import { useText } from '../../text/text.tsx';
@@ -15,7 +16,7 @@ export function MilestoneCard({ institution }: { readonly institution: string })
 		queryKey: ['milestones', institution],
 		queryFn: ({ signal }) => api.get<MilestoneList>(`/v1/institutions/${institution}/milestones`, undefined, signal),
 	});
-	const today = new Date().toISOString().slice(0, 10);
+	const today = dayAt(new Date());
 	return (
 		<Card title={t('milestones.title')}>
 			<Loaded query={query} lines={3}>

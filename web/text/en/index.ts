@@ -1,6 +1,7 @@
 import type { nl } from '../nl/index.ts';
 import type { Catalogue } from '../types.ts';
 import { app, menu } from './app.ts';
+import * as assessments from './assessments.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
@@ -8,9 +9,11 @@ import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
+import * as norms from './norms.ts';
 import { party, role, subject } from './party.ts';
 import * as score from './score.ts';
 import * as sharing from './sharing.ts';
+import * as steering from './steering.ts';
 import { signIn } from './sign-in.ts';
 
 export const en: Catalogue<typeof nl> = {
@@ -27,6 +30,9 @@ export const en: Catalogue<typeof nl> = {
 	signIn,
 	...institutions,
 	...monitoring,
+	...assessments,
+	...norms,
 	...score,
+	...steering,
 	...sharing,
 };

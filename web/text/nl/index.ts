@@ -1,4 +1,5 @@
 import { app, menu } from './app.ts';
+import * as assessments from './assessments.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
@@ -6,9 +7,11 @@ import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
+import * as norms from './norms.ts';
 import { party, role, subject } from './party.ts';
 import * as score from './score.ts';
 import * as sharing from './sharing.ts';
+import * as steering from './steering.ts';
 import { signIn } from './sign-in.ts';
 
 export const nl = {
@@ -25,6 +28,9 @@ export const nl = {
 	signIn,
 	...institutions,
 	...monitoring,
+	...assessments,
+	...norms,
 	...score,
+	...steering,
 	...sharing,
 };

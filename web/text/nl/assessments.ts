@@ -1,0 +1,52 @@
+export const assessment = {
+	title: 'Toetsen en afspraken',
+	lead: 'Een toets geeft per maatregel een niveau. De afspraak zegt waar u naartoe wilt en wanneer.',
+	one: 'Toets',
+	list: 'Toetsen',
+	rounds: 'Rondes',
+	answers: 'Antwoorden',
+	answered: 'beantwoord',
+	autosave: 'antwoorden bewaren zichzelf',
+	submit: 'Dien in en zet vast',
+	submitted: 'De toets is ingediend.',
+	submittedAt: 'ingediend op {day}',
+	onlyScores: 'U mag van deze toets de scores zien, niet de antwoorden.',
+	on: 'Op',
+	wanted: 'Gewenst',
+	evidence: 'Bewijs',
+	addEvidence: 'Voeg bewijs toe',
+	removeEvidence: 'Verwijder',
+	evidenceHint: 'Hoogstens 25 MB.',
+	reasonNeeded: 'Vertel waarom deze maatregel niet van toepassing is.',
+	empty: 'Er zijn nog geen toetsen die u mag zien. Begin er een bij Rondes.',
+	noRounds: 'Er zijn nog geen rondes.',
+	begin: 'Begin zelftoets',
+	open: 'open',
+	closed: 'gesloten',
+} as const;
+export const assessmentState = { draft: 'in de maak', submitted: 'ingediend' } as const;
+export const saveState = { saved: 'bewaard', typing: 'nog niet bewaard', saving: 'bewaren…', refused: 'niet bewaard' } as const;
+
+export const targets = {
+	title: 'Doelafspraken',
+	propose: 'Stel een doel voor',
+	sign: 'Teken',
+	signed: 'Uw handtekening staat erbij.',
+	floor: 'Ondergrens',
+	floorHint: 'Geen enkele maatregel onder dit niveau. Leeg: geen ondergrens.',
+	by: 'Te halen op',
+	why: 'Reden van afwijken',
+	whyHint: 'Nodig als het doel anders is dan de 3 van de sector.',
+	lowering: 'Reden van verlagen',
+	loweringHint: 'Nodig als het doel lager wordt dan wat nu geldt.',
+	levelHint: 'De sector spreekt 3 af.',
+	choose: 'Kies een kader',
+	empty: 'Er zijn nog geen doelafspraken die u mag zien.',
+} as const;
+export const targetState = {
+	proposed: 'voorstel',
+	'half-signed': 'half getekend',
+	'in-force': 'geldt',
+	superseded: 'vervangen',
+	withdrawn: 'ingetrokken',
+} as const;

@@ -1,0 +1,33 @@
+export const norms = {
+	title: 'Normenkaders',
+	lead: 'Elke versie staat op zichzelf. Cijfers van verschillende kaders of versies zijn niet te vergelijken.',
+	one: 'Normenkader',
+	version: 'Versie',
+	status: 'Herkomst',
+	of: 'Van wie',
+	sector: 'hele sector',
+	own: 'eigen organisatie',
+	controls: 'Maatregelen',
+	control: 'Maatregel',
+	code: 'Code',
+	active: 'telt mee',
+	inactive: 'staat uit',
+	references: 'Staat ook in',
+	section: 'Kop',
+	languages: 'Talen',
+	licence: 'Licentie',
+	source: 'Bron',
+	scale: 'Niveaus',
+	generalScale: 'Voor deze maatregel gelden de algemene niveaus van het kader.',
+	import: 'Importeer een kader',
+	importHint:
+		'Eigen YAML, een bibliotheek van CISO Assistant (YAML) of een OSCAL-catalogus (JSON). Het blijft binnen uw organisatie.',
+	empty: 'Er zijn nog geen normenkaders.',
+	relation: 'Verhouding',
+	other: 'Ander kader',
+	crosswalk: 'Vertaaltabel',
+	crosswalks: 'Vertaaltabellen',
+	noCrosswalks: 'Er is geen vertaaltabel voor dit kader.',
+} as const;
+export const frameworkStatus = { official: 'officieel', reconstruction: 'reconstructie', imported: 'geïmporteerd' } as const;
+export const relation = { equal: 'gelijk aan', subset: 'deel van', superset: 'omvat', intersects: 'overlapt met' } as const;
