@@ -1,0 +1,148 @@
+import { useQuery } from '@tanstack/react-query';
+import { useAddress } from '../../parts/address.ts';
+import { api } from '../../parts/api.ts';
+import { Banner, Card, Columns, Page, Tile, Tiles } from '../../parts/Blocks.tsx';
+import { Provinces } from '../../parts/charts/Provinces.tsx';
+import { Strip } from '../../parts/charts/Strip.tsx';
+import { Trend } from '../../parts/charts/Trend.tsx';
+import { Select } from '../../parts/Field.tsx';
+import { formatLevel, formatNumber, formatShare } from '../../parts/format.ts';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { Opened } from '../../parts/Opened.tsx';
+import { useText } from '../../text/text.tsx';
+import { breakdown, cellOf, dayOfPeriod, frameworksOf, groupOf, newest } from './figures.ts';
+import { GroupTable } from './GroupTable.tsx';
+import type { Cell, ReleasedFigure, SectorPicture } from './types.ts';
+
+/** The sector as one, anonymous by construction: what may not be told is named as withheld, with its reason. */
+export function SectorPage() {
+	const { t } = useText();
+	const query = useQuery({
+		queryKey: ['sector-picture'],
+		queryFn: ({ signal }) => api.get<SectorPicture>('/v1/sector-picture', undefined, signal),
+	});
+	return (
+		<Page title={t('sector.title')} lead={t('sector.lead')}>
+			<Loaded query={query}>
+				{(picture) =>
+					picture.figures.length === 0 ? <Banner tone="info">{t('sector.empty')}</Banner> : <Shown picture={picture} />
+				}
+			</Loaded>
+		</Page>
+	);
+}
+
+function Shown({ picture }: { readonly picture: SectorPicture }) {
+	const { t, both, word, locale } = useText();
+	const address = useAddress();
+	const frameworks = frameworksOf(picture.figures.filter(({ figure }) => figure === 'overall'));
+	const framework = frameworks.includes(address.get('framework')) ? address.get('framework') : (frameworks[0] ?? '');
+	const overall = newest(picture.figures, 'overall', framework);
+	const meets = newest(picture.figures, 'meets-target', framework);
+	const all = cellOf(overall, 'all');
+	const own = picture.own?.framework === framework ? picture.own : null;
+	const trend = picture.figures
+		.filter(({ figure }) => figure === 'overall')
+		.flatMap((one) => {
+			const value = cellOf(one, 'all')?.median;
+			return value === null || value === undefined ? [] : [{ day: dayOfPeriod(one.period), value, framework: one.framework }];
+		});
+	const strips = picture.clusters.flatMap((cluster) => {
+		const cell = cellOf(newest(picture.figures, `cluster:${cluster.id}`, framework), 'all');
+		if (cell === undefined) return [];
+		const mean = own?.clusters.find((one) => one.cluster === cluster.id)?.mean ?? null;
+		return [
+			{
+				label: both(cluster.title),
+				own: mean,
+				target: 3,
+				median: cell.median,
+				lower: cell.quartileLow,
+				upper: cell.quartileHigh,
+			},
+		];
+	});
+	const provinces = breakdown(overall, 'province').map((cell) => ({
+		code: groupOf(cell.cell),
+		name: word('province', groupOf(cell.cell)),
+		share: cell.mean === null ? null : (cell.mean - 1) / 4,
+		shown: cell.mean === null ? '–' : formatLevel(cell.mean, locale),
+	}));
+	return (
+		<>
+			<Columns>
+				<Select
+					label={t('norms.one')}
+					value={framework}
+					onChange={(event) => address.set({ framework: event.target.value })}
+					choices={frameworks.map((value) => ({ value, label: value }))}
+				/>
+			</Columns>
+			<Tiles>
+				<Tile figure={<Released figure={overall} cell={all} part="median" />} label={t('sector.median')} />
+				<Tile figure={<Released figure={overall} cell={all} part="mean" />} label={t('sector.mean')} />
+				<Tile figure={<Released figure={meets} cell={cellOf(meets, 'all')} part="mean" share />} label={t('sector.meets')} />
+				<Tile
+					figure={all?.contributors === null || all === undefined ? '–' : formatNumber(all.contributors, locale)}
+					label={t('sector.contributors')}
+				/>
+				{own !== null && own.overall !== null && <Tile figure={formatLevel(own.overall, locale)} label={t('sector.own')} />}
+			</Tiles>
+			<Columns>
+				<Card>
+					<Strip
+						title={t('sector.clusters')}
+						rows={strips}
+						note={t('sector.floor', {
+							others: picture.floor.others,
+							median: picture.floor.median,
+							quartiles: picture.floor.quartiles,
+						})}
+					/>
+				</Card>
+				<Card>
+					<Trend title={t('sector.trend')} points={trend} target={3} />
+				</Card>
+				<Card>
+					<GroupTable
+						title={t('sector.byKind')}
+						cells={breakdown(overall, 'kind')}
+						name={(cell) => word('kind', groupOf(cell.cell))}
+					/>
+				</Card>
+				<Card>
+					<Provinces title={t('sector.byProvince')} what={t('sector.mean')} figures={provinces} note={t('sector.withheldNote')} />
+				</Card>
+			</Columns>
+		</>
+	);
+}
+
+interface ReleasedProps {
+	readonly figure: ReleasedFigure | undefined;
+	readonly cell: Cell | undefined;
+	readonly part: 'mean' | 'median';
+	readonly share?: boolean;
+}
+
+/** A released figure that opens to its release; a withheld one says why. */
+function Released({ figure, cell, part, share = false }: ReleasedProps) {
+	const { t, locale } = useText();
+	if (figure === undefined || cell === undefined) return <>–</>;
+	const value = cell[part];
+	if (value === null) return <span>{cell.withheld === null ? t('sector.tooFewFor') : t(`withheld.${cell.withheld}`)}</span>;
+	return (
+		<Opened
+			label={t(`sector.${part}`)}
+			formula={t(share ? 'sector.shareFormula' : `sector.${part}Formula`)}
+			inputs={[
+				[t('sector.contributors'), formatNumber(cell.contributors ?? 0, locale)],
+				[t('sector.period'), figure.period],
+			]}
+			framework={figure.framework}
+			date={figure.madeAt.slice(0, 10)}
+		>
+			{share ? formatShare(value, locale) : formatLevel(value, locale)}
+		</Opened>
+	);
+}
