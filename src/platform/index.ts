@@ -4,7 +4,7 @@ export type { Ctx, Platform, Work } from './context.ts';
 export { openFiles } from './files.ts';
 export { type Authenticate } from './http/mount.ts';
 export { buildServer } from './http/server.ts';
-export { type Access, del, type Exchange, get, patch, post, put, type Route, raw } from './http/table.ts';
+export { type Access, del, type Exchange, get, patch, post, put, type Route, raw, stream } from './http/table.ts';
 export { every, type Job, job, on, startJobs, subscribersOf } from './jobs.ts';
 export { forgetLive, liveUpdates } from './live.ts';
 export { type Log, openLog } from './log.ts';

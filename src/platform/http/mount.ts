@@ -56,19 +56,27 @@ async function answer(platform: Platform, route: Route, who: Who | null, request
 	return route.endpoint.status === 204 ? undefined : route.endpoint.response.parse(result);
 }
 
+function add(app: FastifyInstance, platform: Platform, route: Route, authenticate: Authenticate): void {
+	app.route({
+		method: route.method,
+		url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+		...(route.act.kind === 'raw' ? { bodyLimit: route.act.bodyLimit } : {}),
+		handler: async (request, reply) => {
+			checkOrigin(request, platform.config.baseUrl);
+			const who = route.access === 'public' ? null : await authenticate(platform, request);
+			checkAccess(route.access, who);
+			const body = await answer(platform, route, who, request, reply);
+			return reply.sent ? reply : reply.send(body);
+		},
+	});
+}
+
 export function mount(app: FastifyInstance, platform: Platform, routes: readonly Route[], authenticate: Authenticate): void {
-	for (const route of routes) {
-		app.route({
-			method: route.method,
-			url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-			...(route.act.kind === 'raw' ? { bodyLimit: route.act.bodyLimit } : {}),
-			handler: async (request, reply) => {
-				checkOrigin(request, platform.config.baseUrl);
-				const who = route.access === 'public' ? null : await authenticate(platform, request);
-				checkAccess(route.access, who);
-				const body = await answer(platform, route, who, request, reply);
-				return reply.sent ? reply : reply.send(body);
-			},
-		});
-	}
+	const streamed = (route: Route) => route.act.kind === 'raw' && route.act.anyBody === true;
+	for (const route of routes.filter((one) => !streamed(one))) add(app, platform, route, authenticate);
+	app.register(async (scope) => {
+		scope.removeAllContentTypeParsers();
+		scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+		for (const route of routes.filter(streamed)) add(scope, platform, route, authenticate);
+	});
 }

@@ -32,6 +32,8 @@ interface RawAct {
 	readonly kind: 'raw';
 	/** Largest body in bytes; the body arrives as a stream in `request.body` unless it is JSON. */
 	readonly bodyLimit: number;
+	/** The body arrives as a stream whatever its media type says; the handler keeps its own bounds. */
+	readonly anyBody?: boolean;
 	run(exchange: Exchange, input: unknown): Promise<unknown>;
 }
 
@@ -72,4 +74,16 @@ export function raw<E extends Endpoint>(
 		endpoint,
 		act: { kind: 'raw', bodyLimit, run: (exchange, input) => handler(exchange, input as Input<E>) },
 	};
+}
+
+/** Like `raw`, for machines that send lines under any media type: the body is always a stream. */
+export function stream<E extends Endpoint>(
+	method: Method,
+	path: string,
+	access: Access,
+	endpoint: E,
+	handler: (exchange: Exchange, input: Input<E>) => Promise<unknown>,
+): Route {
+	const run = (exchange: Exchange, input: unknown) => handler(exchange, input as Input<E>);
+	return { method, path, access, endpoint, act: { kind: 'raw', bodyLimit: 1_048_576, anyBody: true, run } };
 }
