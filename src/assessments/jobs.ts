@@ -51,7 +51,7 @@ const agreed = on(targetInForce, 'assessments.apply-target', (platform, news) =>
 		const submitted = (await assessments(tx, { institution: news.institution })).filter(
 			(one) => one.state === 'submitted' && one.frameworkId === news.framework,
 		);
-		const newest = submitted.filter((one) => one.roundId === submitted[0]?.roundId);
+		const newest = submitted.filter((one) => one.round.id === submitted[0]?.round.id);
 		await holdAgainst(work, agreement, newest);
 	}),
 );

@@ -5,19 +5,18 @@ import type { Skeleton } from '#norms';
 import type { Ctx } from '#platform';
 import type { AssessmentDetail, listAssessments, readAssessment } from '../contract.ts';
 import { scoreView } from '../model/figure.ts';
-import { answersOf } from '../store/answers.ts';
+import type { Score } from '../model/score.ts';
+import { type AnswerRow, answersOf } from '../store/answers.ts';
 import { type AssessmentRow, assessments } from '../store/assessments.ts';
 import { evidenceOf } from '../store/evidence.ts';
-import { type RoundRow, rounds } from '../store/rounds.ts';
-import { scoresOf } from '../store/scores.ts';
+import { storedScore } from '../store/scores.ts';
 import { type TargetRow, targets } from '../store/targets.ts';
 import { judge } from './judge.ts';
-import { frameworkRefOf, frameworksById, roundRefOf } from './rounds.ts';
+import { frameworkRefOf, frameworksById } from './rounds.ts';
 
 /** Everything around one assessment that judging and showing needs. */
 export interface Opened {
 	readonly row: AssessmentRow;
-	readonly round: RoundRow;
 	readonly framework: Skeleton;
 	/** In force now; null while nothing is agreed or the asker may not see it. */
 	readonly agreement: TargetRow | null;
@@ -27,18 +26,16 @@ export interface Opened {
 export async function open(ctx: Ctx, id: string): Promise<Opened> {
 	const [row] = await assessments(ctx.tx, { id });
 	if (row === undefined) throw new Refusal('not-found');
-	const [round] = await rounds(ctx.tx, [row.roundId]);
 	const framework = (await frameworksById(ctx.tx, [row.frameworkId])).get(row.frameworkId);
-	if (round === undefined || framework === undefined) throw new Refusal('not-found');
+	if (framework === undefined) throw new Refusal('not-found');
 	const wish = { institutions: [row.institution], framework: row.frameworkId, state: 'in-force' as const };
 	const [agreement = null] = await targets(ctx.tx, wish);
-	return { row, round, framework, agreement };
+	return { row, framework, agreement };
 }
 
-function head(row: AssessmentRow, round: RoundRow, framework: Skeleton) {
+function head(row: AssessmentRow, framework: Skeleton) {
 	return {
 		...row,
-		round: roundRefOf(round),
 		framework: frameworkRefOf(framework),
 		createdAt: row.createdAt.toISOString(),
 		submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -48,18 +45,13 @@ function head(row: AssessmentRow, round: RoundRow, framework: Skeleton) {
 
 export async function list(ctx: Ctx, { query }: Input<typeof listAssessments>): Promise<Output<typeof listAssessments>> {
 	const rows = await assessments(ctx.tx, query);
-	const ofRounds = await rounds(
-		ctx.tx,
-		rows.map((row) => row.roundId),
-	);
 	const frameworks = await frameworksById(
 		ctx.tx,
 		rows.map((row) => row.frameworkId),
 	);
 	const items = rows.flatMap((row) => {
-		const round = ofRounds.find((one) => one.id === row.roundId);
 		const framework = frameworks.get(row.frameworkId);
-		return round && framework ? [head(row, round, framework)] : [];
+		return framework ? [head(row, framework)] : [];
 	});
 	return { items };
 }
@@ -71,14 +63,23 @@ export async function read(ctx: Ctx, { params }: Input<typeof readAssessment>): 
 }
 
 /** What is locked shows the score that was stored; a draft shows what it would be. */
-export async function detail(ctx: Ctx, { row, round, framework, agreement }: Opened): Promise<AssessmentDetail> {
+async function detail(ctx: Ctx, opened: Opened): Promise<AssessmentDetail> {
+	const { row, framework, agreement } = opened;
 	const answers = await answersOf(ctx.tx, [row.id]);
+	const stored = row.state === 'submitted' ? await storedScore(ctx.tx, row.id) : undefined;
+	return detailOf(ctx, opened, answers, stored ?? judge(answers, framework, agreement, row.method));
+}
+
+/** The same when answers and score are at hand. */
+export async function detailOf(
+	ctx: Ctx,
+	{ row, framework }: Opened,
+	answers: readonly AnswerRow[],
+	score: Score,
+): Promise<AssessmentDetail> {
 	const evidence = await evidenceOf(ctx.tx, row.id);
-	const stored =
-		row.state === 'submitted' ? (await scoresOf(ctx.tx, row.institution)).find((one) => one.assessment === row.id) : null;
-	const score = stored?.score ?? judge(answers, framework, agreement, row.method);
 	return {
-		...head(row, round, framework),
+		...head(row, framework),
 		answers: answers.map((one) => ({ ...one, answeredAt: one.answeredAt.toISOString() })),
 		evidence: evidence.map((one) => ({ ...one, addedAt: one.addedAt.toISOString() })),
 		score: scoreView(score, framework.clusters),

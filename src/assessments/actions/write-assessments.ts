@@ -18,7 +18,7 @@ import { addAssessments, lockDraft, lockForever, mayRead } from '../store/assess
 import { rounds } from '../store/rounds.ts';
 import { addScores } from '../store/scores.ts';
 import { judge, scoreRow } from './judge.ts';
-import { detail, type Opened, open } from './read-assessments.ts';
+import { detailOf, type Opened, open } from './read-assessments.ts';
 
 /** Begins a draft. About another institution only as peer or auditor, and only where it disclosed its evidence to the asker. */
 export async function create(ctx: Ctx, { body }: Input<typeof createAssessment>): Promise<AssessmentDetail> {
@@ -35,7 +35,8 @@ export async function create(ctx: Ctx, { body }: Input<typeof createAssessment>)
 	if (id === undefined) throw new Refusal('not-found');
 	await record(ctx, 'assessment.begun', id, { round: round.id, opinion, institution });
 	await noteLook(ctx, institution, 'evidence');
-	return detail(ctx, await open(ctx, id));
+	const opened = await open(ctx, id);
+	return detailOf(ctx, opened, [], judge([], opened.framework, opened.agreement, method));
 }
 
 /** Opens a draft of the asker and locks it for this transaction. */
@@ -52,13 +53,16 @@ export async function save(ctx: Ctx, { params, body }: Input<typeof saveAnswers>
 	const { row, framework, agreement } = await openDraft(ctx, params.id, 'answer');
 	const faults = answerFindings(body.answers, framework, '/body/answers');
 	if (faults.length > 0) throw new Refusal('input-invalid', `${faults.length} faults; nothing was saved`, faults);
-	const versions = new Map((await answersOf(ctx.tx, [row.id])).map((one) => [one.control, one.version]));
+	const before = await answersOf(ctx.tx, [row.id]);
+	const versions = new Map(before.map((one) => [one.control, one.version]));
 	const stale = staleFindings(body.answers, versions, '/body/answers');
 	if (stale.length > 0)
 		throw new Refusal('version-conflict', `${stale.length} answers changed meanwhile; nothing was saved`, stale);
 	const answers = body.answers.map((one) => ({ ...one, assessment: row.id, institution: row.institution }));
 	const saved = await writeAnswers(ctx.tx, answers, ctx.who.person, ctx.now);
-	const score = judge(await answersOf(ctx.tx, [row.id]), framework, agreement, row.method);
+	const given = new Set(saved.map((one) => one.control));
+	const after = [...before.filter((one) => !given.has(one.control)), ...answers];
+	const score = judge(after, framework, agreement, row.method);
 	await record(ctx, 'assessment.answered', row.id, { controls: body.answers.map((one) => one.control) });
 	await ctx.live('assessment', { assessment: row.id, saved }, ctx.who.organisation);
 	return { saved, score: scoreView(score, framework.clusters) };
@@ -68,20 +72,21 @@ export async function save(ctx: Ctx, { params, body }: Input<typeof saveAnswers>
 export async function submit(ctx: Ctx, { params }: Input<typeof submitAssessment>): Promise<AssessmentDetail> {
 	if (!maySubmit(ctx.who.role))
 		throw new Refusal('not-allowed', 'a faculty contact answers; another submits for the institution');
-	const { row, round, framework, agreement } = await openDraft(ctx, params.id, 'submit');
-	if (round.closedAt !== null) throw new Refusal('state-refused', 'the round is closed');
+	const opened = await openDraft(ctx, params.id, 'submit');
+	const { row, framework, agreement } = opened;
+	if (row.roundClosed) throw new Refusal('state-refused', 'the round is closed');
 	const answers = await answersOf(ctx.tx, [row.id]);
 	const missing = missingFindings(answers, framework);
 	if (missing.length > 0) throw new Refusal('content-refused', `${missing.length} controls are not answered yet`, missing);
-	const subject = { ...row, assessment: row.id, round: round.id, submittedAt: ctx.now.toISOString() };
+	const subject = { ...row, assessment: row.id, round: row.round.id, submittedAt: ctx.now.toISOString() };
 	const stored = scoreRow(subject, answers, framework, agreement, row.method);
 	await addScores(ctx.tx, [stored]);
 	await lockForever(ctx.tx, row.id, ctx.who.person, ctx.now);
-	const facts = { opinion: row.opinion, round: round.id, framework: framework.id };
+	const facts = { opinion: row.opinion, round: row.round.id, framework: framework.id };
 	await record(ctx, 'assessment.submitted', row.id, facts);
 	if (row.author !== row.institution) await record(ctx, 'assessment.submitted', row.id, facts, row.institution);
 	const meets = meetsAgreement(stored.score);
 	await ctx.publish(assessmentSubmitted, { ...facts, assessment: row.id, institution: row.institution, meetsAgreement: meets });
 	await ctx.live('assessment', { assessment: row.id, state: 'submitted' }, row.institution);
-	return detail(ctx, await open(ctx, row.id));
+	return detailOf(ctx, { ...opened, row: { ...row, state: 'submitted', submittedAt: ctx.now } }, answers, stored.score);
 }

@@ -4,7 +4,8 @@ import type { ScoreMethod } from '../model/score.ts';
 
 export interface AssessmentRow {
 	readonly id: string;
-	readonly roundId: string;
+	readonly round: { readonly id: string; readonly title: string; readonly fromDay: string; readonly untilDay: string };
+	readonly roundClosed: boolean;
 	readonly frameworkId: string;
 	readonly institution: string;
 	readonly author: string;
@@ -16,7 +17,8 @@ export interface AssessmentRow {
 	readonly answered: number;
 }
 
-const columns = sql`a.id, a.round_id as "roundId", a.framework_id as "frameworkId", a.institution_id as institution, a.author_id as author,
+const columns = sql`a.id, jsonb_build_object('id', r.id, 'title', r.title, 'fromDay', r.from_day, 'untilDay', r.until_day) as round,
+	r.closed_at is not null as "roundClosed", a.framework_id as "frameworkId", a.institution_id as institution, a.author_id as author,
 	a.opinion, a.state, a.method, a.created_at as "createdAt", a.submitted_at as "submittedAt"`;
 const answered = sql`(select count(*)::int from assessments.answers n join norms.controls k on k.framework_id = a.framework_id and k.control = n.control
 	where n.assessment_id = a.id and k.active and (n.now is not null or n.not_applicable)) as answered`;
@@ -27,10 +29,11 @@ export interface AssessmentWish {
 	readonly round?: string;
 }
 
-/** What the asker may see, newest first, at most 200. */
+/** What the asker may see, newest first, at most 200; an assessment in a round that the asker cannot see stays out. */
 export async function assessments(tx: Tx, wish: AssessmentWish): Promise<AssessmentRow[]> {
 	const { id = null, institution = null, round = null } = wish;
-	const found = await sql<AssessmentRow>`select ${columns}, ${answered} from assessments.assessments a
+	const found =
+		await sql<AssessmentRow>`select ${columns}, ${answered} from assessments.assessments a join assessments.rounds r on r.id = a.round_id
 		where (${id}::uuid is null or a.id = ${id}) and (${institution}::uuid is null or a.institution_id = ${institution})
 			and (${round}::uuid is null or a.round_id = ${round})
 		order by a.created_at desc, a.id limit 200`.execute(tx);

@@ -27,6 +27,12 @@ export async function scoresOf(tx: Tx, institution: string): Promise<ScoreRow[]>
 	return found.rows;
 }
 
+/** The score of one submitted assessment; undefined when the asker may not see it. */
+export async function storedScore(tx: Tx, assessment: string): Promise<Score | undefined> {
+	const found = await sql<{ score: Score }>`select score from assessments.scores where assessment_id = ${assessment}`.execute(tx);
+	return found.rows[0]?.score;
+}
+
 export interface SectorScore extends ScoreRow {
 	readonly framework: string;
 	readonly version: string;
