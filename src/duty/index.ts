@@ -1,0 +1,3 @@
+export { type ContactProof, contactReachable, type DeskProof, deskStaffed } from './door.ts';
+export { jobs } from './jobs.ts';
+export { routes } from './routes.ts';
