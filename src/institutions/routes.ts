@@ -11,6 +11,7 @@ import * as c from './contract.ts';
 import { largestFile } from './duo/decode.ts';
 import { disclosureManagers, humans, peopleManagers, tokenManagers } from './model.ts';
 import * as enrol from './signin/enrol.ts';
+import * as oidc from './signin/oidc.ts';
 import * as passkey from './signin/passkey.ts';
 import { listPersonas, signInAsPersona } from './signin/demo.ts';
 
@@ -35,6 +36,8 @@ export const routes: readonly Route[] = [
 	raw('POST', '/v1/enrolment',              'public',           c.enrolEndpoint,                enrol.makeFirstPasskey),
 	raw('POST', '/v1/invitations/look-up',    'public',           c.lookUpInvitationEndpoint,     enrol.lookUpInvitation),
 	raw('POST', '/v1/invitations/accept',     humans,             c.acceptInvitationEndpoint,     enrol.acceptInvitation),
+	raw('POST', '/v1/oidc/start',             'public',           c.oidcStartEndpoint,            oidc.startOidc),
+	raw('GET', '/v1/oidc/callback',           'public',           c.oidcCallbackEndpoint,         oidc.oidcCallback),
 	get('/v1/passkeys',                       humans,             c.passkeysEndpoint,             passkey.listPasskeys),
 	raw('POST', '/v1/passkeys/options',       humans,             c.addOptionsEndpoint,           passkey.askOneMore),
 	raw('POST', '/v1/passkeys',               humans,             c.addPasskeyEndpoint,           passkey.addOneMore),

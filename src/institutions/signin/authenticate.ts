@@ -1,6 +1,7 @@
 import { type OrganisationKind, Refusal, type Role } from '#kernel';
 import type { Authenticate, Who } from '#platform';
 import { sessionOf, tokenOf } from '../store/askers.ts';
+import { secretIn } from './authorization.ts';
 import { readCookie } from './cookie.ts';
 import { hashSecret } from './secret.ts';
 
@@ -15,7 +16,7 @@ export const authenticate: Authenticate = async (platform, request): Promise<Who
 	const { authorization } = request.headers;
 	const now = platform.clock.now();
 	if (authorization !== undefined) {
-		const secret = /^Bearer ([\w.~+/-]+)$/i.exec(authorization)?.[1];
+		const secret = secretIn(authorization);
 		if (secret === undefined || secret.length > longestSecret) throw new Refusal('token-invalid');
 		const token = await tokenOf(platform, hashSecret(secret), now);
 		if (token === undefined) throw new Refusal('token-invalid');
