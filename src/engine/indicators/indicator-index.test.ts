@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ExclusionList } from './exclusions.ts';
+import { IndicatorIndex } from './indicator-index.ts';
+import type { Indicator, Observable } from './model.ts';
+import { normaliseObservable } from './normalise.ts';
+
+const ids = (index: IndicatorIndex, kind: Observable['kind'], value: string, at?: number) =>
+	index.match([{ kind, value: normaliseObservable(kind, value) ?? '' }], at).map(({ id }) => id).sort();
+function indexOf(...indicators: Omit<Indicator, 'id'>[]): IndicatorIndex {
+	const index = new IndicatorIndex();
+	expect(index.add(indicators.map((one, at) => ({ id: String(at), ...one })))).toEqual([]);
+	return index;
+}
+
+describe('an index of indicators', () => {
+	it('finds a domain and, when asked for, everything under it', () => {
+		const index = indexOf({ kind: 'domain', value: 'Evil.example.', match: 'subdomains' }, { kind: 'domain', value: 'only.example' });
+		expect(ids(index, 'domain', 'a.b.evil.example')).toEqual(['0']);
+		expect(ids(index, 'domain', 'EVIL.example')).toEqual(['0']);
+		expect(ids(index, 'domain', 'notevil.example')).toEqual([]);
+		expect(ids(index, 'domain', 'sub.only.example')).toEqual([]);
+	});
+
+	it('finds addresses in networks of both kinds and of any length', () => {
+		const index = indexOf({ kind: 'ipv4', value: '10.1.2.3/13' }, { kind: 'ipv6', value: '2001:db8::/33' }, { kind: 'ipv4', value: '192.0.2.7' });
+		expect(ids(index, 'ipv4', '10.7.255.255')).toEqual(['0']);
+		expect(ids(index, 'ipv4', '10.8.0.0')).toEqual([]);
+		expect(ids(index, 'ipv6', '2001:0DB8:7fff::1')).toEqual(['1']);
+		expect(ids(index, 'ipv6', '2001:db8:8000::1')).toEqual([]);
+		expect(ids(index, 'ipv4', '::ffff:192.0.2.7')).toEqual(['2']);
+	});
+
+	it('finds a URL by its beginning at a boundary only', () => {
+		const index = indexOf({ kind: 'url', value: 'HTTP://Evil.example:80/Kit', match: 'prefix' });
+		expect(ids(index, 'url', 'https://evil.example/Kit/x?y=1')).toEqual(['0']);
+		expect(ids(index, 'url', 'http://evil.example/Kit?z')).toEqual(['0']);
+		expect(ids(index, 'url', 'http://evil.example/Kitchen')).toEqual([]);
+	});
+
+	it('looks at validity only when told the moment', () => {
+		const index = indexOf({ kind: 'md5', value: 'A'.repeat(32), from: 120_000, until: 240_000 });
+		expect(ids(index, 'md5', 'a'.repeat(32))).toEqual(['0']);
+		expect(ids(index, 'md5', 'a'.repeat(32), 60_000)).toEqual([]);
+		expect(ids(index, 'md5', 'a'.repeat(32), 180_000)).toEqual(['0']);
+		expect(ids(index, 'md5', 'a'.repeat(32), 240_000)).toEqual([]);
+	});
+
+	it('refuses values that are not of their kind, with their place', () => {
+		const findings = new IndicatorIndex().add([{ id: 'x', kind: 'sha256', value: 'abc' }]);
+		expect(findings.map(({ where }) => where)).toEqual(['/0/value']);
+	});
+
+	it('tells on which exclusion lists a hit stands', () => {
+		const lists = new ExclusionList();
+		lists.add([{ list: 'resolvers', class: 'never-block', kind: 'ipv4', value: '192.0.2.0/24' }]);
+		const index = new IndicatorIndex(lists);
+		index.add([{ id: 'a', kind: 'ipv4', value: '192.0.2.53' }]);
+		const [hit] = index.match([{ kind: 'ipv4', value: '192.0.2.53' }]);
+		expect(hit).toMatchObject({ id: 'a', exclusions: ['never-block'], stands: false });
+	});
+
+	it('answers after any adding and removing as a plain list would', () => {
+		const name = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
+		const step = fc.oneof(
+			fc.record({ add: fc.nat(30), value: name, match: fc.constantFrom('exact' as const, 'subdomains' as const) }),
+			fc.record({ remove: fc.nat(30) }),
+		);
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 200 }), fc.array(name, { maxLength: 5 }), (steps, asked) => {
+				const index = new IndicatorIndex();
+				const plain = new Map<string, { value: string; match: string }>();
+				for (const one of steps) {
+					if ('remove' in one) {
+						index.remove([String(one.remove)]);
+						plain.delete(String(one.remove));
+					} else {
+						index.add([{ id: String(one.add), kind: 'domain', value: one.value, match: one.match }]);
+						plain.set(String(one.add), one);
+					}
+				}
+				expect(index.size).toBe(plain.size);
+				for (const value of asked) {
+					const expected = [...plain].filter(([, one]) => one.value === value || (one.match === 'subdomains' && value.endsWith(`.${one.value}`)));
+					expect(ids(index, 'domain', value)).toEqual(expected.map(([id]) => id).sort());
+				}
+			}),
+		);
+	});
+});

@@ -1,0 +1,55 @@
+export const observableKinds = [
+	'ipv4',
+	'ipv6',
+	'domain',
+	'url',
+	'md5',
+	'sha1',
+	'sha256',
+	'ja3',
+	'ja4',
+	'email',
+	'file-name',
+	'user-name',
+	'host-name',
+] as const;
+export type ObservableKind = (typeof observableKinds)[number];
+
+export interface Observable {
+	readonly kind: ObservableKind;
+	readonly value: string;
+}
+
+export const matchKinds = ['exact', 'network', 'subdomains', 'prefix'] as const;
+/** `network` for addresses with a prefix length, `subdomains` for a domain and all under it, `prefix` for the start of a URL. */
+export type MatchKind = (typeof matchKinds)[number];
+export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
+export type Tlp = (typeof tlpLevels)[number];
+
+export interface Indicator {
+	readonly id: string;
+	readonly kind: ObservableKind;
+	readonly value: string;
+	/** Exact when absent; an address with a prefix length is a network. */
+	readonly match?: MatchKind;
+	readonly source?: string;
+	readonly tlp?: Tlp;
+	/** Valid from and until, in milliseconds since 1970; always when absent. */
+	readonly from?: number;
+	readonly until?: number;
+}
+
+export const exclusionClasses = ['never-block', 'shared-hosting', 'context-only'] as const;
+export type ExclusionClass = (typeof exclusionClasses)[number];
+
+export interface IndicatorHit {
+	readonly id: string;
+	readonly observable: Observable;
+	readonly match: MatchKind;
+	readonly source: string;
+	readonly tlp: Tlp;
+	/** Classes of the exclusion lists on which the observable stands. */
+	readonly exclusions: readonly ExclusionClass[];
+	/** Whether the hit counts by itself; otherwise it only adds to what is known about another. */
+	readonly stands: boolean;
+}
