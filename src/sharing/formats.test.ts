@@ -32,7 +32,7 @@ const samples: Record<(typeof indicatorKinds)[number], [IndicatorMatch, string][
 	ja3: [['exact', 'd'.repeat(32)]],
 	ja4: [['exact', `t13d1516h2_${'8'.repeat(12)}_${'0'.repeat(12)}`]],
 	email: [['exact', 'nep@e.example']],
-	'file-name': [['exact', "=fac'tuur\\2.exe"]],
+	'file-name': [['exact', "=fac'tuur2.exe"]],
 	'user-name': [['exact', '-svc']],
 };
 
@@ -116,8 +116,13 @@ it('brings values into one form and refuses what is none', () => {
 	expect(value('domain', 'exact', 'Bücher[.]Example.')).toBe('domain xn--bcher-kva.example');
 	expect(value('url', 'exact', 'hxxps://Inlog[.]Example:443/a b#c')).toBe('url https://inlog.example/a%20b');
 	expect(value('email', 'exact', 'Jan@Voorbeeld.Example')).toBe('email jan@voorbeeld.example');
+	expect(value('file-name', 'exact', 'C:\\Temp\\Factuur.EXE')).toBe('file-name factuur.exe');
+	expect(value('user-name', 'exact', 'CORP\\Jan')).toBe('user-name jan');
 	for (const [kind, match, said] of [
 		['ipv4', 'network', '0.0.0.0/0'],
+		['ipv6', 'network', '2000::/3'],
+		['url', 'prefix', 'https://a.example/?q='],
+		['domain', 'exact', '10.0.0.999'],
 		['ipv4', 'exact', '1.2.3'],
 		['domain', 'exact', 'localhost'],
 		['domain', 'prefix', 'a.example'],

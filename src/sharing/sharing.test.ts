@@ -169,7 +169,7 @@ it('counts others only above the floor, and never a hand-picked list', async () 
 	expect(handling.body.others).toEqual([]);
 });
 
-it('adds live matches to a search of the past, and a repeated search counts once', async () => {
+it('counts an event once, however often the past is searched', async () => {
 	const { id, indicatorIds } = await publish(soc);
 	const indicatorId = indicatorIds[0] ?? '';
 	const seen = (from: 'past' | 'live', day: string, count: number) => ({
@@ -180,12 +180,14 @@ it('adds live matches to a search of the past, and a repeated search counts once
 		asSystem(test.platform, (work) => answerSightings(work, rows));
 	await write({ indicatorId, institutionId: testId(9), answer: 'could-not-check', from: 'past', reason: 'geen telemetrie' });
 	await write(seen('live', '2026-11-20', 2), seen('live', '2026-11-21', 1));
-	await write(seen('past', '2026-11-01', 4));
-	await write(seen('past', '2026-11-01', 4));
+	// The search finds the three live ones again, and four that are older.
+	await write(seen('past', '2026-11-01', 7));
+	await write(seen('past', '2026-11-01', 7));
+	await write(seen('live', '2026-11-21', 2));
 	await write({ indicatorId, institutionId: testId(9), answer: 'checked-not-seen', from: 'past' });
 	const { items } = (await call(ciso(9), 'GET', `/v1/advisories/${id}/sightings`)).body;
 	expect(items).toMatchObject([
-		{ answer: 'seen', count: 7, pointer: { day: '2026-11-01' }, lastSeen: '2026-11-21T00:00:00.000Z' },
+		{ answer: 'seen', count: 9, pointer: { day: '2026-11-01' }, lastSeen: '2026-11-21T00:00:00.000Z' },
 	]);
 });
 

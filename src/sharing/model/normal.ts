@@ -32,10 +32,10 @@ function address(text: string): { kind: 'ipv4' | 'ipv6'; value: string } | undef
 function network(text: string): { kind: 'ipv4' | 'ipv6'; value: string } | undefined {
 	const [start = '', length = '', more] = text.split('/');
 	const found = address(start);
-	const bits = found?.kind === 'ipv4' ? 32 : 128;
-	if (found === undefined || more !== undefined || !/^\d{1,3}$/.test(length) || Number(length) > bits || length === '0') {
-		return undefined;
-	}
+	const [widest, bits] = found?.kind === 'ipv4' ? [8, 32] : [16, 128];
+	if (found === undefined || more !== undefined || !/^\d{1,3}$/.test(length)) return undefined;
+	// What is wider than any network that was ever handed out matches everybody.
+	if (Number(length) > bits || Number(length) < widest) return undefined;
 	const keep = BigInt(bits - Number(length));
 	const whole = (numberOf(found.value, found.kind) >> keep) << keep;
 	const shown = found.kind === 'ipv4' ? dotted(whole) : address(colons(whole))?.value;
@@ -58,7 +58,7 @@ const colons = (whole: bigint) =>
 
 function domain(text: string): string | undefined {
 	const ascii = domainToASCII(text.replace(/^\*?\./, '').replace(/\.$/, '')).toLowerCase();
-	if (ascii === '' || ascii.length > 253 || !ascii.includes('.') || isIPv4(ascii)) return undefined;
+	if (ascii === '' || ascii.length > 253 || !ascii.includes('.') || /\.\d+$/.test(ascii)) return undefined;
 	return ascii.split('.').every((label) => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/.test(label)) ? ascii : undefined;
 }
 
@@ -78,12 +78,19 @@ function mail(text: string): string | undefined {
 	return at < 1 || at > 64 || host === undefined || /\s/.test(text) ? undefined : `${text.slice(0, at).toLowerCase()}@${host}`;
 }
 
+/** Events carry names without folder and without Windows domain, so indicators do. */
+function lastPart(text: string, separator: RegExp): string | undefined {
+	const name = text.split(separator).at(-1)?.toLowerCase() ?? '';
+	return name.length > 0 && name.length <= 255 ? name : undefined;
+}
+
 function plain(kind: IndicatorKind, text: string): string | undefined {
 	if (kind === 'domain') return domain(text);
 	if (kind === 'url') return url(text);
 	if (kind === 'email') return mail(text);
 	if (kind === 'ja4') return /^[a-z0-9]{10}_[0-9a-f]{12}_[0-9a-f]{12}$/.test(text.toLowerCase()) ? text.toLowerCase() : undefined;
-	if (kind === 'file-name' || kind === 'user-name') return text.length <= 500 ? text.toLowerCase() : undefined;
+	if (kind === 'file-name') return lastPart(text, /[\\/]/);
+	if (kind === 'user-name') return lastPart(text, /\\/);
 	const length = hashLengths[kind as keyof typeof hashLengths];
 	return new RegExp(`^[0-9a-f]{${length}}$`).test(text.toLowerCase()) ? text.toLowerCase() : undefined;
 }
@@ -109,6 +116,7 @@ export function normalSought(kind: IndicatorKind, match: IndicatorMatch, text: s
 			? refused(`not an address${match === 'network' ? '/length' : ''}: ${given}`)
 			: ok({ ...found, match });
 	}
+	if (match === 'prefix' && /[?#]/.test(given)) return refused('a beginning of a URL ends before ? and #');
 	const value = plain(kind, given);
 	return value === undefined ? refused(`not a ${kind}: ${given.slice(0, 100)}`) : ok({ kind, match, value });
 }

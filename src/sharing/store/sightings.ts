@@ -7,8 +7,8 @@ export interface SightingAnswer {
 	readonly institutionId: string;
 	readonly answer: 'seen' | 'checked-not-seen' | 'could-not-check';
 	/**
-	 * `past`: a search over everything before the indicator was shared; its count replaces an earlier search's.
-	 * `live`: new matches; their count is added, so call it once per acknowledged batch.
+	 * `past`: a search over all that is kept until now; its count takes the place of what was counted before, unless that
+	 * was more (events are kept for a term). `live`: new matches; their count is added, so call it once per acknowledged batch.
 	 */
 	readonly from: 'past' | 'live';
 	readonly firstSeen?: Date | null;
@@ -75,8 +75,9 @@ export async function upsertSightings(tx: Tx, rows: readonly SightingAnswer[], n
 			answer = case when 'seen' in (s.answer, excluded.answer) then 'seen' else excluded.answer end,
 			first_seen = least(s.first_seen, excluded.first_seen),
 			last_seen = greatest(s.last_seen, excluded.last_seen),
-			past_count = case when excluded.past_count > 0 then excluded.past_count else s.past_count end,
-			live_count = s.live_count + excluded.live_count,
+			past_count = case when excluded.past_count > 0 then greatest(excluded.past_count, s.past_count + s.live_count)
+				else s.past_count end,
+			live_count = case when excluded.past_count > 0 then 0 else s.live_count end + excluded.live_count,
 			pointer = case when s.first_seen is null or excluded.first_seen < s.first_seen then excluded.pointer else s.pointer end,
 			reason = case when 'seen' in (s.answer, excluded.answer) then null else excluded.reason end,
 			answered_at = excluded.answered_at
