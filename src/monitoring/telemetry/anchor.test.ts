@@ -5,7 +5,7 @@ import { anchorOf, anchorsOfNetwork } from './anchor.ts';
 test.each([
 	['domain', 'mail.dep.example.nl', 'example.nl'],
 	['domain', 'localhost', 'localhost'],
-	['ipv4', '192.0.2.7', '192.0'],
+	['ipv4', '192.0.2.7', '192.0.2'],
 	['ipv6', '2001:db8::7', '2001:db8'],
 	['ipv6', '::1', '0:0'],
 	['url', 'https://example.nl/a/b?c=/d', 'example.nl'],
@@ -17,21 +17,21 @@ test.each([
 
 test('every address of a network is filed under one of the drawers opened for that network', () => {
 	fc.assert(
-		fc.property(fc.array(fc.nat(255), { minLength: 4, maxLength: 4 }), fc.integer({ min: 6, max: 32 }), (bytes, length) => {
+		fc.property(fc.array(fc.nat(255), { minLength: 4, maxLength: 4 }), fc.integer({ min: 16, max: 32 }), (bytes, length) => {
 			const value = bytes.join('.');
-			expect(anchorsOfNetwork(`${value}/${length}`)).toContain(anchorOf('ipv4', value));
+			expect(anchorsOfNetwork(`${value}/${length}`).includes(anchorOf('ipv4', value))).toBe(true);
 		}),
 	);
 	fc.assert(
-		fc.property(fc.ipV6(), fc.integer({ min: 22, max: 128 }), (value, length) => {
+		fc.property(fc.ipV6(), fc.integer({ min: 24, max: 128 }), (value, length) => {
 			if (value.includes('.')) return;
-			expect(anchorsOfNetwork(`${value}/${length}`)).toContain(anchorOf('ipv6', value));
+			expect(anchorsOfNetwork(`${value}/${length}`).includes(anchorOf('ipv6', value))).toBe(true);
 		}),
 	);
 });
 
 test('what is no network, or is too wide, opens no drawer', () => {
-	for (const text of ['', 'x/8', '1.2.3.4', '1.2.3.4/33', '1.2.3.4/5', '::/0', '2001:db8::/129', '1.2.3/8']) {
+	for (const text of ['', 'x/8', '1.2.3.4', '1.2.3.4/33', '1.2.3.4/8', '::/0', '2001:db8::/129', '1.2.3/8']) {
 		expect(anchorsOfNetwork(text)).toEqual([]);
 	}
 });

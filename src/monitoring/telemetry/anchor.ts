@@ -2,11 +2,11 @@ import type { ObservableKind } from '../observables.ts';
 
 /**
  * The wider thing under which a value is filed, so that looking back for a network, a parent domain or the beginning of
- * a URL reads one drawer and not the store: the network of 16 (IPv4) or 32 bits (IPv6), the last two labels of a domain,
+ * a URL reads one drawer and not the store: the network of 24 (IPv4) or 32 bits (IPv6), the last two labels of a domain,
  * the host of a URL. Empty for kinds that know nothing wider.
  */
 export function anchorOf(kind: ObservableKind, value: string): string {
-	if (kind === 'ipv4') return value.slice(0, value.indexOf('.', value.indexOf('.') + 1));
+	if (kind === 'ipv4') return value.slice(0, value.lastIndexOf('.'));
 	if (kind === 'ipv6') return ipv6Anchor(value);
 	if (kind === 'domain') return lastTwoLabels(value);
 	return kind === 'url' ? hostOf(value) : '';
@@ -39,26 +39,25 @@ function groupsAnchor(first: number, second: number): string {
 	return `${first.toString(16)}:${second.toString(16)}`;
 }
 
-/** Drawers opened for one network at most; wider networks are refused. */
-const mostDrawers = 1024;
+/** Drawers opened for one network at most (an IPv4 /9, an IPv6 /17); wider networks are refused. */
+const mostDrawers = 32_768;
 
-/** All drawers in which addresses of a network may lie; empty when the text is no network or holds more than 1024 drawers. */
+/** All drawers in which addresses of a network may lie; empty when the text is no network or one too wide. */
 export function anchorsOfNetwork(network: string): string[] {
 	const [address = '', prefix = ''] = network.split('/');
 	const wide = address.includes(':');
 	const groups = wide ? ipv6Groups(address) : ipv4Groups(address);
 	const length = Number(prefix);
 	if (groups === undefined || !/^\d{1,3}$/.test(prefix) || length > (wide ? 128 : 32)) return [];
-	const bits = wide ? 32 : 16;
-	const count = 2 ** Math.max(bits - length, 0);
+	const count = 2 ** Math.max((wide ? 32 : 24) - length, 0);
 	if (count > mostDrawers) return [];
-	const unit = wide ? 65536 : 256;
-	const exact = groups[0]! * unit + groups[1]!;
+	const [high = 0, middle = 0, low = 0] = groups;
+	const exact = wide ? high * 65536 + middle : high * 65536 + middle * 256 + low;
 	const first = exact - (exact % count);
 	return Array.from({ length: count }, (_, at) => {
-		const high = Math.floor((first + at) / unit);
-		const low = (first + at) % unit;
-		return wide ? groupsAnchor(high, low) : `${high}.${low}`;
+		const number = first + at;
+		const top = Math.floor(number / 65536);
+		return wide ? groupsAnchor(top, number % 65536) : `${top}.${Math.floor(number / 256) % 256}.${number % 256}`;
 	});
 }
 

@@ -43,43 +43,45 @@ export interface LookBackOptions extends QueryOptions {
 	readonly institution?: string;
 }
 
-const statement = `
-WITH
-	wanted AS (
-		SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, value
-		FROM (SELECT {numbers:Array(UInt32)} AS n, {kinds:Array(String)} AS kind_name, {anchors:Array(String)} AS anchor,
-			{matches:Array(String)} AS match, {values:Array(String)} AS value)
-		ARRAY JOIN n, kind_name, anchor, match, value
-	),
-	filed AS (
-		SELECT DISTINCT kind, anchor, value FROM dijkwacht.observables
-		WHERE (kind, anchor) IN (SELECT kind, anchor FROM wanted WHERE match != 'exact')
-	),
-	found AS (
-		SELECT n, kind, anchor, value FROM wanted WHERE match = 'exact'
-		UNION DISTINCT
-		SELECT wanted.n, filed.kind, filed.anchor, filed.value
-		FROM filed
-		INNER JOIN wanted ON wanted.kind = filed.kind AND wanted.anchor = filed.anchor
-		WHERE multiIf(
-			wanted.match = 'network', isIPAddressInRange(filed.value, if(wanted.match = 'network', wanted.value, '::/0')),
-			wanted.match = 'subdomains', filed.value = wanted.value OR endsWith(filed.value, concat('.', wanted.value)),
-			wanted.match = 'prefix', startsWith(
-				concat(cutQueryStringAndFragment(substring(filed.value, position(filed.value, '://') + 3)), '/'),
-				concat(trimRight(wanted.value, '/'), '/')),
-			false)
-	)
-SELECT found.n AS indicator, toString(seen.institution) AS institution,
+/** The lists that were bound, as rows. */
+function sought(list: 'exact' | 'wide'): string {
+	return `(SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, value
+		FROM (SELECT {${list}_numbers:Array(UInt32)} AS n, {${list}_kinds:Array(String)} AS kind_name,
+			{${list}_anchors:Array(String)} AS anchor, {${list}_matches:Array(String)} AS match, {${list}_values:Array(String)} AS value)
+		ARRAY JOIN n, kind_name, anchor, match, value)`;
+}
+
+const answer = `sought.n AS indicator, toString(seen.institution) AS institution,
 	toUnixTimestamp64Milli(min(seen.time)) AS first, toUnixTimestamp64Milli(max(seen.time)) AS last,
 	uniqExact(seen.batch, seen.line) AS count,
-	argMin((toString(seen.batch), seen.line), (seen.time, seen.batch, seen.line)) AS pointer
+	argMin((toString(seen.batch), seen.line), (seen.time, seen.batch, seen.line)) AS pointer`;
+
+const within = `seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
+	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})`;
+
+/*
+ * Each list is bound once as plain columns too: the primary key (kind, anchor, value) narrows by those, which it does not
+ * by a list of tuples. An indicator stands in one of the two lists, so the halves do not meet.
+ */
+const statement = `
+SELECT ${answer}
 FROM dijkwacht.observables AS seen
-INNER JOIN found ON found.kind = seen.kind AND found.value = seen.value
-WHERE (seen.kind, seen.anchor, seen.value) IN (SELECT kind, anchor, value FROM found)
-	AND seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
-	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})
+INNER JOIN ${sought('exact')} AS sought ON sought.kind = seen.kind AND sought.value = seen.value
+WHERE seen.kind IN {exact_kind_set:Array(String)} AND seen.anchor IN {exact_anchors:Array(String)}
+	AND seen.value IN {exact_values:Array(String)} AND ${within}
 GROUP BY indicator, institution
-ORDER BY indicator, institution`;
+UNION ALL
+SELECT ${answer}
+FROM dijkwacht.observables AS seen
+INNER JOIN ${sought('wide')} AS sought ON sought.kind = seen.kind AND sought.anchor = seen.anchor
+WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchors:Array(String)} AND ${within}
+	AND multiIf(
+		sought.match = 'network', isIPAddressInRange(seen.value, if(sought.match = 'network', sought.value, '::/0')),
+		sought.match = 'subdomains', seen.value = sought.value OR endsWith(seen.value, concat('.', sought.value)),
+		sought.match = 'prefix', startsWith(concat(replaceRegexpAll(
+			cutQueryStringAndFragment(substring(seen.value, position(seen.value, '://') + 3)), '/+', '/'), '/'), concat(sought.value, '/')),
+		false)
+GROUP BY indicator, institution`;
 
 interface Row {
 	readonly indicator: number;
@@ -99,21 +101,53 @@ export async function lookBack(
 ): Promise<Sighting[]> {
 	if (indicators.length === 0) return [];
 	const keys = indicators.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
-	const rows = await telemetry.query<Row>(
-		statement,
-		{
-			numbers: keys.map((key) => key.number),
-			kinds: keys.map((key) => key.indicator.kind),
-			anchors: keys.map((key) => key.anchor),
-			matches: keys.map((key) => key.indicator.match),
-			values: keys.map((key) => soughtText(key.indicator)),
-			from: span.from,
-			to: span.to,
-			institution: options.institution ?? '',
-		},
-		options,
-	);
-	return rows.map(readSighting);
+	const sightings: Sighting[] = [];
+	for (let at = 0; at < keys.length; ) {
+		// An indicator's drawers stay together: its events are counted once over all of them.
+		let end = Math.min(at + keysPerStatement, keys.length);
+		while (end < keys.length && keys[end]!.number === keys[end - 1]!.number) end++;
+		const part = keys.slice(at, end);
+		const rows = await telemetry.query<Row>(
+			statement,
+			{
+				...bound(
+					'exact',
+					part.filter((key) => key.indicator.match === 'exact'),
+				),
+				...bound(
+					'wide',
+					part.filter((key) => key.indicator.match !== 'exact'),
+				),
+				from: span.from,
+				to: span.to,
+				institution: options.institution ?? '',
+			},
+			options,
+		);
+		for (const row of rows) sightings.push(readSighting(row));
+		at = end;
+	}
+	return sightings.sort((a, b) => a.indicator - b.indicator || (a.institution < b.institution ? -1 : 1));
+}
+
+interface Key {
+	readonly number: number;
+	readonly indicator: SoughtIndicator;
+	readonly anchor: string;
+}
+
+/** Drawers looked into by one statement. A list longer than a block of the engine (65,409) takes quadratic time to unfold. */
+const keysPerStatement = 16_384;
+
+function bound(list: 'exact' | 'wide', keys: readonly Key[]): Record<string, unknown> {
+	return {
+		[`${list}_numbers`]: keys.map((key) => key.number),
+		[`${list}_kinds`]: keys.map((key) => key.indicator.kind),
+		[`${list}_kind_set`]: [...new Set(keys.map((key) => key.indicator.kind))],
+		[`${list}_anchors`]: keys.map((key) => key.anchor),
+		[`${list}_matches`]: keys.map((key) => key.indicator.match),
+		[`${list}_values`]: keys.map((key) => soughtText(key.indicator)),
+	};
 }
 
 function readSighting(row: Row): Sighting {
@@ -134,7 +168,7 @@ function drawersOf({ kind, value, match }: SoughtIndicator): string[] {
 }
 
 function soughtText({ value, match }: SoughtIndicator): string {
-	return match === 'prefix' ? withoutSchemeAndQuery(value) : value;
+	return match === 'prefix' ? withoutSchemeAndQuery(value).replaceAll(/\/+/g, '/').replace(/\/$/, '') : value;
 }
 
 /** Why an indicator cannot be looked for in the past; `undefined` when it can. */
