@@ -1,4 +1,4 @@
-import { get, patch, post, put, type Route, raw } from '#platform';
+import { get, patch, post, put, type Route, raw, stream } from '#platform';
 import { decideWhole } from './actions/decide-bundle.ts';
 import { decideOne, releaseOne, reopenOne, takeOne } from './actions/handle-alert.ts';
 import { noteOne } from './actions/note-alert.ts';
@@ -7,15 +7,34 @@ import { readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
 import { readBoard } from './actions/watch-board.ts';
 import * as c from './contract.ts';
+import { agree, greet, ingestBulk } from './ways/elastic-bulk.ts';
 import { ingestLines } from './ways/ndjson.ts';
+import { ingestOtlp } from './ways/otlp-logs.ts';
+import { acknowledgeHec, hecHealth, ingestHec, ingestHecRaw } from './ways/splunk-hec.ts';
 
+const sensors = ['machine-ingest'] as const;
 const analysts = ['soc-analyst', 'ciso', 'security-officer'] as const;
 const readers = [...analysts, 'cert-handler', 'machine-read'] as const;
 const keepers = ['ciso', 'security-officer'] as const;
 const watchers = [...readers, 'board', 'umbrella-officer', 'ministry-officer', 'inspector', 'audit-coordinator'] as const;
 
 export const routes: readonly Route[] = [
-	raw('POST', '/v1/ingest/events', ['machine-ingest'], c.ingestEvents, ingestLines),
+	stream('POST', '/v1/ingest/events', sensors, c.ingestEvents, ingestLines),
+
+	// Addresses of others' protocols: their senders choose what follows the base, so these stand outside our own API.
+	raw('GET', '/ingest/elastic', sensors, c.elasticGreeting, greet),
+	raw('GET', '/ingest/elastic/', sensors, c.elasticGreeting, greet),
+	raw('GET', '/ingest/elastic/_license', sensors, c.elasticGreeting, agree),
+	raw('GET', '/ingest/elastic/_cat/health', sensors, c.elasticGreeting, agree),
+	raw('GET', '/ingest/elastic/_cluster/health', sensors, c.elasticGreeting, agree),
+	stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk),
+	stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk),
+	stream('POST', '/ingest/splunk/services/collector', sensors, c.hecEvent, ingestHec),
+	stream('POST', '/ingest/splunk/services/collector/event', sensors, c.hecEvent, ingestHec),
+	stream('POST', '/ingest/splunk/services/collector/raw', sensors, c.hecRaw, ingestHecRaw),
+	raw('POST', '/ingest/splunk/services/collector/ack', sensors, c.hecAck, acknowledgeHec),
+	raw('GET', '/ingest/splunk/services/collector/health', 'public', c.hecHealth, hecHealth),
+	stream('POST', '/ingest/otlp/v1/logs', sensors, c.otlpLogs, ingestOtlp),
 
 	get('/v1/alerts', readers, c.listAlerts, readQueue),
 	get('/v1/alerts/bundles', readers, c.listBundles, readBundles),

@@ -17,3 +17,21 @@ export const ingestEvents = endpoint({
 		'Events as NDJSON (plain, gzip or zstd); answered when alerts and telemetry are durable. Idempotency-Key names the batch',
 	response: batchAnswer,
 });
+
+const foreign = z.unknown();
+const index = z.object({ index: z.string().max(200) });
+export const elasticGreeting = endpoint({
+	summary: 'Answers as Elasticsearch does, for senders that ask first',
+	response: foreign,
+});
+export const elasticBulk = endpoint({ summary: 'Events by the bulk form of Elasticsearch', response: foreign });
+export const elasticIndexBulk = endpoint({
+	summary: 'Events by the bulk form of Elasticsearch',
+	params: index,
+	response: foreign,
+});
+export const hecEvent = endpoint({ summary: 'Events by the HTTP Event Collector of Splunk', response: foreign });
+export const hecRaw = endpoint({ summary: 'Lines by the HTTP Event Collector of Splunk', response: foreign });
+export const hecAck = endpoint({ summary: 'Acknowledgements of the HTTP Event Collector', body: z.unknown(), response: foreign });
+export const hecHealth = endpoint({ summary: 'Whether the HTTP Event Collector takes events', response: foreign });
+export const otlpLogs = endpoint({ summary: 'Log records by OTLP/HTTP in JSON', response: foreign });

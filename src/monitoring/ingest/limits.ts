@@ -8,6 +8,8 @@ export const limits = {
 	unpacked: 256 * mebibyte,
 	/** Lines that are kept to be worked on. */
 	kept: 64 * mebibyte,
+	/** A batch that is one document instead of lines. */
+	document: 32 * mebibyte,
 	line: mebibyte,
 	lines: 500_000,
 	/** All batches under way; beyond it new ones are asked to come back. */

@@ -12,19 +12,20 @@ export class Pressure {
 
 	/** Refuses `rate-limited` (429 with Retry-After) when taking more would not be safe; the sender keeps its batch. */
 	check(platform: Platform): void {
-		if (this.#held > limits.underWay || platform.telemetry.waitingBytes > limits.telemetryWaiting) {
-			throw new Refusal('rate-limited', 'the ingest is busy; send this batch again a little later');
-		}
+		if (this.#held > limits.underWay || platform.telemetry.waitingBytes > limits.telemetryWaiting) throw busy();
 	}
 
 	/** Counts bytes that a batch holds. */
 	hold(bytes: number): void {
+		if (this.#held + bytes > limits.underWay * 1.5) throw busy();
 		this.#held += bytes;
-		if (this.#held > limits.underWay * 1.5)
-			throw new Refusal('rate-limited', 'the ingest is busy; send this batch again a little later');
 	}
 
 	release(bytes: number): void {
 		this.#held -= bytes;
 	}
+}
+
+function busy(): Refusal {
+	return new Refusal('rate-limited', 'the ingest is busy; send this batch again a little later');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable, Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { finding, Refusal } from '#kernel';
@@ -24,23 +25,64 @@ export function readEncoding(header: string | undefined): Encoding {
 	return known;
 }
 
+/** Gathers the bytes of a batch within bounds. */
+interface Gatherer<T> {
+	/** Refuses `too-large`. */
+	add(chunk: Buffer): void;
+	/** Bytes held in memory so far. */
+	readonly kept: number;
+	end(): T;
+}
+
 /**
- * Reads a whole batch within its bounds. A batch is complete or refused: `input-invalid` when the packing is broken or
- * ends too soon, `too-large` beyond a bound, `rate-limited` when this process holds too much.
+ * Reads a whole batch of lines within its bounds. A batch is complete or refused: `input-invalid` when the packing is broken
+ * or ends too soon, `too-large` beyond a bound, `rate-limited` when this process holds too much.
  */
-export async function readBody(source: Readable, encoding: Encoding, pressure: Pressure): Promise<Body> {
-	const cutter = new LineCutter();
+export function readBody(source: Readable, encoding: Encoding, pressure: Pressure): Promise<Body> {
+	return gather(source, encoding, pressure, new LineCutter());
+}
+
+export interface Whole {
+	readonly bytes: Buffer;
+	readonly hash: Buffer;
+	readonly held: number;
+}
+
+/** The same for a batch that is one document. */
+export function readWhole(source: Readable, encoding: Encoding, pressure: Pressure): Promise<Whole> {
+	return gather(source, encoding, pressure, new WholeDocument());
+}
+
+class WholeDocument implements Gatherer<Omit<Whole, 'held'>> {
+	readonly #chunks: Buffer[] = [];
+	kept = 0;
+
+	add(chunk: Buffer): void {
+		this.#chunks.push(chunk);
+		this.kept += chunk.length;
+		if (this.kept > limits.document) throw new Refusal('too-large', `a document is at most ${limits.document} bytes`);
+	}
+
+	end(): Omit<Whole, 'held'> {
+		const bytes = Buffer.concat(this.#chunks);
+		return { bytes, hash: createHash('sha256').update(bytes).digest() };
+	}
+}
+
+async function gather<T extends object>(source: Readable, encoding: Encoding, pressure: Pressure, gatherer: Gatherer<T>) {
 	let held = 0;
+	const count = () => {
+		pressure.hold(gatherer.kept - held);
+		held = gatherer.kept;
+	};
 	try {
 		await pump(source, encoding, (chunk) => {
-			cutter.add(chunk);
-			pressure.hold(cutter.kept - held);
-			held = cutter.kept;
+			gatherer.add(chunk);
+			count();
 		});
-		const { lines, hash } = cutter.end();
-		pressure.hold(cutter.kept - held);
-		held = cutter.kept;
-		return { lines, hash, held };
+		const ended = gatherer.end();
+		count();
+		return { ...ended, held };
 	} catch (fault) {
 		pressure.release(held);
 		await drain(source);

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { asSystem, type Platform, type Who } from '#platform';
 import { alertStands, type Check, type CheckResult, closeChecks, forgetChecks, openChecks } from '../store/synthetic.ts';
-import { takeLines } from '../ways/ndjson.ts';
+import { takeLines } from '../ways/take.ts';
 
 const atOnce = 4;
 

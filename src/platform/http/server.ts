@@ -59,12 +59,12 @@ export async function buildServer(
 	await app.register(rateLimit, {
 		max: requestsPerMinute,
 		timeWindow: 60_000,
-		allowList: (request) => request.url.startsWith('/v1/ingest/'),
+		allowList: (request) => request.url.startsWith('/v1/ingest/') || request.url.startsWith('/ingest/'),
 	});
 	app.setErrorHandler((fault, request, reply) => {
 		const refusal = toRefusal(fault);
 		const told = problem(refusal);
-		if (told.status >= 500)
+		if (told.status === 500)
 			platform.log.error({ err: fault, route: request.routeOptions.url, method: request.method }, 'request failed');
 		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
 		reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));

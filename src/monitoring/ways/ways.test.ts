@@ -1,0 +1,100 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
+import { jsonObjects } from './json-objects.ts';
+
+let room: WatchRoom;
+beforeAll(async () => {
+	room = await watchRoom();
+});
+afterAll(() => room.stop());
+
+const now = new Date().toISOString();
+const mining = (host: string) =>
+	JSON.stringify({
+		...{ timestamp: now, flow_id: 7, event_type: 'alert', src_ip: host, dest_ip: '198.51.100.9', proto: 'TCP' },
+		alert: { action: 'allowed', signature: 'ET COINMINER', category: 'Crypto Currency Mining Activity Detected', severity: 1 },
+	});
+const basic = () => `Basic ${Buffer.from(`sensor:${room.token}`).toString('base64')}`;
+
+async function alerts(): Promise<string[]> {
+	const headers = room.as(room.person(room.schools[0], 'institution', 'ciso'));
+	const { items } = (await room.app.inject({ url: '/v1/alerts', headers })).json();
+	return items.map(({ host }: { host: string }) => host);
+}
+
+test('a sender of Elasticsearch greets, sends in bulk and is told that all is written', async () => {
+	const hello = await room.real.inject({ url: '/ingest/elastic/', headers: { authorization: basic() } });
+	expect(hello.headers['x-elastic-product']).toBe('Elasticsearch');
+	const body = [
+		'{"index":{"_index":"eve"}}',
+		mining('10.3.0.1'),
+		'{"create":{}}',
+		JSON.stringify({ '@timestamp': now, message: mining('10.3.0.2'), host: { name: 'sensor1' } }),
+		'{"index":{}}',
+		JSON.stringify({
+			'@timestamp': now,
+			message: 'a line of no known form',
+			host: { name: 'sensor1' },
+			agent: { type: 'filebeat' },
+		}),
+		'{"index":{}}',
+		'{broken',
+	].join('\n');
+	const headers = { authorization: basic(), 'content-type': 'application/json', 'content-encoding': 'gzip' };
+	const answer = await room.real.inject({
+		method: 'POST',
+		url: '/ingest/elastic/eve/_bulk',
+		headers,
+		payload: gzipSync(`${body}\n`),
+	});
+	expect(answer.json()).toMatchObject({ errors: false, items: [{ index: { status: 201 } }, { create: {} }, {}, {}] });
+	expect((await alerts()).sort()).toEqual(['10.3.0.1', '10.3.0.2']);
+	const half = await room.real.inject({
+		method: 'POST',
+		url: '/ingest/elastic/_bulk',
+		headers: { authorization: basic() },
+		payload: '{"index":{}}\n',
+	});
+	expect(half.json()).toMatchObject({ status: 400, findings: [{ where: 'line 1' }] });
+});
+
+test('a sender of Splunk sends text and objects, and its acknowledgement is true at once', async () => {
+	const headers = { authorization: `Splunk ${room.token}`, 'x-splunk-request-channel': crypto.randomUUID() };
+	const payload = `{"event":${mining('10.3.1.1')}}{"host":"web1","time":${Date.now() / 1000},"event":"something } happened"}\n{"event":"x","time":1}`;
+	const url = '/ingest/splunk/services/collector';
+	const answer = await room.real.inject({ method: 'POST', url: `${url}/event`, headers, payload });
+	expect(answer.json()).toEqual({ text: 'Success', code: 0, ackId: 1 });
+	expect(await alerts()).toContain('10.3.1.1');
+	const asked = await room.real.inject({ method: 'POST', url: `${url}/ack`, headers, payload: { acks: [1, 2] } });
+	expect(asked.json()).toEqual({ acks: { 1: true, 2: false } });
+	const raw = await room.real.inject({ method: 'POST', url: `${url}/raw`, headers, payload: mining('10.3.1.2') });
+	expect(raw.json()).toMatchObject({ code: 0 });
+	expect((await room.real.inject({ method: 'POST', url: `${url}/event`, headers, payload: '{"event":' })).statusCode).toBe(400);
+});
+
+test('an exporter of OpenTelemetry sends records with a line or a structure in them', async () => {
+	const attributes = [{ key: 'host.name', value: { stringValue: 'web2' } }];
+	const logRecords = [
+		{ timeUnixNano: `${Date.now()}000000`, body: { stringValue: mining('10.3.2.1') } },
+		{
+			timeUnixNano: `${Date.now()}000000`,
+			severityText: 'WARN',
+			body: { kvlistValue: { values: [{ key: 'a', value: { intValue: '7' } }] } },
+		},
+	];
+	const payload = { resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords }] }] };
+	const headers = { authorization: `Bearer ${room.token}` };
+	const answer = await room.real.inject({ method: 'POST', url: '/ingest/otlp/v1/logs', headers, payload });
+	expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
+	expect(await alerts()).toContain('10.3.2.1');
+	const wire = { ...headers, 'content-type': 'application/x-protobuf' };
+	expect((await room.real.inject({ method: 'POST', url: '/ingest/otlp/v1/logs', headers: wire, payload: 'x' })).statusCode).toBe(
+		415,
+	);
+});
+
+test('objects behind each other are cut at their braces, not at those in texts', () => {
+	expect(jsonObjects('{"a":"}\\"{"}{"b":{}}\r\n {}')).toEqual(['{"a":"}\\"{"}', '{"b":{}}', '{}']);
+	for (const broken of ['{', '{"a', 'x{}', '{}]', '"{}"']) expect(jsonObjects(broken)).toBeUndefined();
+});
