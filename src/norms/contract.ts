@@ -86,3 +86,16 @@ export const importFrameworkFile = endpoint({
 	response: frameworkHead.pick({ id: true, framework: true, version: true, clusters: true, controls: true }),
 	status: 201,
 });
+export const importCrosswalkFile = endpoint({
+	summary: 'Import a crosswalk file (own YAML or CISO Assistant mapping); it stays inside your organisation',
+	query: z.object({ fileName: z.string().min(1).max(200).default('upload').describe('Name used in findings') }),
+	response: z.object({
+		id: z.string(),
+		version: z.string(),
+		relations: z.number().int(),
+		warnings: z
+			.array(z.object({ code: z.string(), where: z.string(), detail: z.string() }))
+			.describe('Frameworks and controls that are not known here (yet); the crosswalk is kept all the same'),
+	}),
+	status: 201,
+});

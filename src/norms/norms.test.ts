@@ -103,6 +103,17 @@ describe('an imported framework', () => {
 		expect((await send(payload as string, who(a))).statusCode).toBe(status);
 	});
 
+	it('gets a crosswalk from a mapping library, which names what it does not know here', async () => {
+		const answer = await t.app.inject({
+			...{ method: 'POST', url: '/v1/crosswalks/imports?fileName=mapping.yaml', payload: sample('mapping.yaml') },
+			headers: { ...t.as(who(a)), 'content-type': 'application/yaml' },
+		});
+		expect([answer.statusCode, answer.json()]).toMatchObject([201, { relations: 1, warnings: [{ code: 'framework-unknown' }] }]);
+		const seen = (asker: string) =>
+			t.db.database.as(who(asker), (tx) => sql`select from norms.crosswalks where owner_id is not null`.execute(tx));
+		expect([(await seen(a)).rows.length, (await seen(b)).rows.length]).toEqual([1, 0]);
+	});
+
 	it('is for roles that assess, not for the board', async () => {
 		expect((await send(sample('library.yaml'), who(a, 'board'))).statusCode).toBe(403);
 	});

@@ -1,7 +1,8 @@
 import { get, type Route, raw } from '#platform';
+import { importCrosswalk } from './actions/import-crosswalk.ts';
 import { importFramework, importLimit } from './actions/import-framework.ts';
 import { crosswalks, detail, list } from './actions/read-frameworks.ts';
-import { importFrameworkFile, listCrosswalks, listFrameworks, readFrameworkDetail } from './contract.ts';
+import { importCrosswalkFile, importFrameworkFile, listCrosswalks, listFrameworks, readFrameworkDetail } from './contract.ts';
 
 const importers = ['ciso', 'security-officer', 'audit-coordinator', 'auditor', 'umbrella-officer', 'operator'] as const;
 
@@ -11,4 +12,5 @@ export const routes: readonly Route[] = [
 	get('/v1/frameworks/{id}',            'signed-in', readFrameworkDetail, detail),
 	get('/v1/frameworks/{id}/crosswalks', 'signed-in', listCrosswalks,      crosswalks),
 	raw('POST', '/v1/frameworks/imports', importers,   importFrameworkFile, importFramework, importLimit),
+	raw('POST', '/v1/crosswalks/imports', importers,   importCrosswalkFile, importCrosswalk, importLimit),
 ];

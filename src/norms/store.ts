@@ -105,20 +105,23 @@ function mend(owner: string | null, how: ReturnType<typeof sql>) {
 	return owner === null ? sql`on conflict ${how}` : sql``;
 }
 
-/** Crosswalks of the sector are written over: no score rests on them. */
-export async function writeCrosswalks(tx: Tx, list: readonly CrosswalkContent[]): Promise<void> {
+/** Crosswalks of the sector are written over: no score rests on them. One of an organisation is refused as already there. */
+export async function writeCrosswalks(tx: Tx, list: readonly CrosswalkContent[], owner: string | null): Promise<void> {
 	const rows = list.map((one) => ({
 		...{ crosswalk: one.id, version: one.version, name: one.name, status: one.status, relations: one.relations },
 		...{ source_framework: one.source.framework, source_version: one.source.version ?? null },
 		...{ target_framework: one.target.framework, target_version: one.target.version ?? null },
 		...{ licence: one.licence, attribution: one.attribution },
 	}));
-	await sql`insert into norms.crosswalks (crosswalk, version, name, status, source_framework, source_version, target_framework, target_version,
+	await sql`insert into norms.crosswalks (owner_id, crosswalk, version, name, status, source_framework, source_version, target_framework, target_version,
 			relations, licence, attribution)
-		select x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (crosswalk text, version text, name jsonb, status text,
+		select ${owner}::uuid, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (crosswalk text, version text, name jsonb, status text,
 			source_framework text, source_version text, target_framework text, target_version text, relations jsonb, licence text, attribution text)
-		on conflict (owner_id, crosswalk, version) do update set name = excluded.name, status = excluded.status,
-			relations = excluded.relations, licence = excluded.licence, attribution = excluded.attribution`.execute(tx);
+		${mend(
+			owner,
+			sql`(owner_id, crosswalk, version) do update set name = excluded.name, status = excluded.status, relations = excluded.relations,
+			licence = excluded.licence, attribution = excluded.attribution`,
+		)}`.execute(tx);
 }
 
 export interface CrosswalkRow {
@@ -166,4 +169,13 @@ export async function skeletons(tx: Tx, ids: readonly string[]): Promise<Skeleto
 				from norms.controls k where k.framework_id = f.id) as controls
 		from norms.frameworks f where f.id = any (${ids}::uuid[])`.execute(tx);
 	return found.rows;
+}
+
+/** Ids of controls per framework name, over all versions that the asker may see; an unknown framework is absent. */
+export async function knownControls(tx: Tx, names: readonly string[]): Promise<Map<string, Set<string>>> {
+	const found = await sql<{ framework: string; controls: string[] }>`select f.framework, array_agg(distinct k.control) as controls
+		from norms.frameworks f join norms.controls k on k.framework_id = f.id where f.framework = any (${names}::text[]) group by 1`.execute(
+		tx,
+	);
+	return new Map(found.rows.map((row) => [row.framework, new Set(row.controls)]));
 }

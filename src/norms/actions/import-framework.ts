@@ -11,7 +11,8 @@ import { printsOf } from './load-content.ts';
 /** Largest catalogue file; the largest public one we know (OSCAL SP 800-53) is 10 MB. */
 export const importLimit = 16 * 1024 * 1024;
 
-async function textOf(body: unknown): Promise<string> {
+/** The body as text. Refuses `too-large`, and `content-refused` what is not UTF-8. */
+export async function textOf(body: unknown): Promise<string> {
 	if (!(body instanceof Readable)) {
 		if (body === undefined || body === null) throw new Refusal('input-invalid', 'the body is empty; send the file as the body');
 		return JSON.stringify(body);

@@ -74,6 +74,7 @@ export async function loadContent(platform: Platform, folder = contentFolder): P
 			await writeCrosswalks(
 				tx,
 				crosswalks.map(({ value }) => value),
+				null,
 			);
 		return fresh.length;
 	});
