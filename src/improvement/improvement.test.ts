@@ -65,6 +65,8 @@ describe('an action', () => {
 		expect(made).toMatchObject({ status: 201, state: 'open', overdue: false, version: 1 });
 		expect(await step(ciso, { version: 1, verb: 'finish' })).toMatchObject({ status: 409, findings: [{ code: 'proof-absent' }] });
 		expect(await step(ciso, { version: 1, verb: 'finish', proof: 'report 12' })).toMatchObject({ state: 'done', version: 2 });
+		expect(await step(ciso, { version: 2, proof: 'another report' })).toMatchObject({ code: 'state-refused' });
+		expect(await step(officer, { version: 2, verb: 'verify', title: 'Something else' })).toMatchObject({ code: 'state-refused' });
 		expect(await step(ciso, { version: 2, verb: 'verify' })).toMatchObject({ status: 409, findings: [{ code: 'same-person' }] });
 		expect(await step(officer, { version: 1, verb: 'verify' })).toMatchObject({ status: 409, code: 'version-conflict' });
 		expect(await step(officer, { version: 2, verb: 'verify' })).toMatchObject({ status: 200, state: 'verified' });

@@ -3,7 +3,7 @@ import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
 import type { Ctx } from '#platform';
 import { actionFinished, type changeAction, type createAction, type listActions } from '../contract.ts';
-import { stepAction } from '../model/action.ts';
+import { mayEdit, stepAction } from '../model/action.ts';
 import { localDay, type MilestoneKind } from '../model/milestone.ts';
 import { add, find, type NewAction, save, take, view } from '../store/actions.ts';
 import { forecastFromActions, mayRead } from '../store/milestones.ts';
@@ -33,6 +33,9 @@ export async function change(ctx: Ctx, { params, body }: Input<typeof changeActi
 	if (before === undefined || before.institution !== ctx.who.organisation) throw new Refusal('not-found');
 	if (before.version !== body.version) throw new Refusal('version-conflict', `the action is at version ${before.version}`);
 	const { verb, version: _seen, ...changes } = body;
+	const { proof: _proof, reason: _reason, ...words } = changes;
+	if (!mayEdit(before.state) && (verb === undefined || Object.keys(words).length > 0))
+		throw new Refusal('state-refused', `an action that is ${before.state} is not edited`);
 	let next = { ...before, ...changes };
 	if (verb !== undefined) {
 		const step = stepAction(before, { verb, proof: body.proof, reason: body.reason, person: ctx.who.person });

@@ -38,3 +38,8 @@ export function stepAction(
 		return fail(finding('same-person', '/body/verb', 'somebody else than who finished it looks at the proof'));
 	return ok(to);
 }
+
+/** What was done, verified or dropped is history: only a step changes it, so that a proof cannot be swapped after the fact. */
+export function mayEdit(state: ActionState): boolean {
+	return state === 'open' || state === 'in-progress';
+}
