@@ -132,6 +132,15 @@ describe('the wall between organisations', () => {
 		expect(await begin('self')).toMatchObject({ code: 'not-allowed' });
 		const { id } = await begin('external-audit');
 		expect(await t.call('GET', `/v1/assessments/${id}`, ciso)).toMatchObject({ status: 404 });
+		await t.end(firm);
+		expect(
+			await save(
+				id,
+				answersTo(t.framework, () => 2),
+				auditor,
+			),
+		).toMatchObject({ status: 404 });
+		await t.disclose('evidence', firm);
 		await save(
 			id,
 			answersTo(t.framework, () => 2),

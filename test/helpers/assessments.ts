@@ -26,6 +26,8 @@ export interface Bench extends TestPlatform {
 	readonly framework: Skeleton;
 	call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, asker: Who, payload?: object): Promise<Answered>;
 	disclose(subject: string, audience?: string, institution?: string): Promise<void>;
+	/** Ends every disclosure to an organisation. */
+	end(audience: string): Promise<void>;
 	/** Runs the waiting jobs that rooms published, oldest first. */
 	work(): Promise<void>;
 }
@@ -62,6 +64,11 @@ export async function assessmentsBench(): Promise<Bench> {
 			await asSystem(t.platform, ({ tx }) =>
 				sql`insert into institutions.disclosures (institution_id, audience_id, subject, purpose, from_day)
 					values (${institution}, ${audience}, ${subject}, 'test', '2020-01-01')`.execute(tx),
+			);
+		},
+		async end(audience) {
+			await asSystem(t.platform, ({ tx }) =>
+				sql`update institutions.disclosures set ended_at = now() where audience_id = ${audience}`.execute(tx),
 			);
 		},
 		async work() {

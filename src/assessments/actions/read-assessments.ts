@@ -58,8 +58,9 @@ export async function list(ctx: Ctx, { query }: Input<typeof listAssessments>): 
 
 export async function read(ctx: Ctx, { params }: Input<typeof readAssessment>): Promise<AssessmentDetail> {
 	const opened = await open(ctx, params.id);
-	await noteLook(ctx, opened.row.institution, 'scores');
-	return detail(ctx, opened);
+	const seen = await detail(ctx, opened);
+	await noteLook(ctx, opened.row.institution, seen.answers.length > 0 ? 'evidence' : 'scores');
+	return seen;
 }
 
 /** What is locked shows the score that was stored; a draft shows what it would be. */

@@ -33,7 +33,7 @@ export async function read(ctx: Ctx, { params, query }: Input<typeof readScores>
 	}
 	const [agreement] = await targets(ctx.tx, { institutions: [params.id], framework: framework.id, state: 'in-force' });
 	const onIt = known.filter((row) => row.frameworkId === framework.id);
-	const latest = opinions.flatMap((opinion) => onIt.findLast((row) => row.opinion === opinion) ?? []);
+	const latest = opinions.flatMap((opinion) => newestRound(onIt.filter((row) => row.opinion === opinion)));
 	const self = latest.find((row) => row.opinion === 'self');
 	return {
 		institution: params.id,
@@ -47,13 +47,18 @@ export async function read(ctx: Ctx, { params, query }: Input<typeof readScores>
 		})),
 		optimism: latest.flatMap((row) => {
 			const difference = self && row !== self ? optimism(self.score, row.score) : null;
-			return difference ? [{ opinion: row.opinion, difference }] : [];
+			return difference ? [{ opinion: row.opinion, author: row.author, difference }] : [];
 		}),
 		trend: trendOf(
 			known.filter((row) => row.opinion === 'self'),
 			frameworks,
 		),
 	};
+}
+
+/** Two peers of one round both stand; an opinion of a former round gives way to a newer one of the same kind. */
+function newestRound(rows: readonly ScoreRow[]): ScoreRow[] {
+	return rows.filter((row) => row.round.id === rows.at(-1)?.round.id);
 }
 
 function trendOf(rows: readonly ScoreRow[], frameworks: Awaited<ReturnType<typeof frameworksById>>): InstitutionScores['trend'] {

@@ -39,10 +39,12 @@ export async function create(ctx: Ctx, { body }: Input<typeof createAssessment>)
 	return detailOf(ctx, opened, [], judge([], opened.framework, opened.agreement, method));
 }
 
-/** Opens a draft of the asker and locks it for this transaction. */
+/** Opens a draft of the asker and locks it for this transaction. An outsider's room closes when the disclosure ends. */
 export async function openDraft(ctx: Ctx, id: string, verb: 'answer' | 'submit'): Promise<Opened> {
 	const opened = await open(ctx, id);
-	if (opened.row.author !== ctx.who.organisation) throw new Refusal('not-allowed', 'only its author changes an assessment');
+	const { author, institution } = opened.row;
+	if (author !== ctx.who.organisation) throw new Refusal('not-allowed', 'only its author changes an assessment');
+	if (author !== institution && !(await mayRead(ctx.tx, institution, 'evidence'))) throw new Refusal('not-found');
 	const step = stepAssessment(opened.row.state, verb);
 	if (!step.ok || !(await lockDraft(ctx.tx, id))) throw new Refusal('state-refused', 'a submitted assessment is locked');
 	return opened;

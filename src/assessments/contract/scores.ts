@@ -54,7 +54,7 @@ export const institutionScores = z.object({
 		.nullable()
 		.describe('In force; null means the 3 of the sector'),
 	opinions: z.array(z.object({ ...scored, opinion, expectedOn: day.nullable(), score: scoreView })),
-	optimism: z.array(z.object({ opinion, difference: figure })),
+	optimism: z.array(z.object({ opinion, author: uuid, difference: figure })),
 	trend: z
 		.array(
 			z.object({
