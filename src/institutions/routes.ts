@@ -10,10 +10,10 @@ import * as tokens from './actions/tokens.ts';
 import * as c from './contract.ts';
 import { largestFile } from './duo/decode.ts';
 import { disclosureManagers, humans, peopleManagers, tokenManagers } from './model.ts';
+import { listPersonas, signInAsPersona } from './signin/demo.ts';
 import * as enrol from './signin/enrol.ts';
 import * as oidc from './signin/oidc.ts';
 import * as passkey from './signin/passkey.ts';
-import { listPersonas, signInAsPersona } from './signin/demo.ts';
 
 const operator: readonly Role[] = ['operator'];
 const unitManagers: readonly Role[] = ['ciso', 'security-officer'];

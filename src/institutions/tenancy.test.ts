@@ -11,10 +11,10 @@ import {
 } from '#institutions';
 import { asSystem, asWho, type Platform, sql, type Who } from '#platform';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
+import { keepChallenge } from './store/challenges.ts';
+import { linkIdentity } from './store/identities.ts';
 import { keepImport } from './store/imports.ts';
 import { addPasskey, renewRecoveryCodes } from './store/passkeys.ts';
-import { linkIdentity } from './store/identities.ts';
-import { keepChallenge } from './store/challenges.ts';
 import { beginSession } from './store/sessions.ts';
 
 let test: TestPlatform;

@@ -8,7 +8,7 @@ import { keepChallenge, takeChallenge } from '../store/challenges.ts';
 import { addPasskey, forgetPasskeys, renewRecoveryCodes } from '../store/passkeys.ts';
 import { addMembership, addPerson } from '../store/people.ts';
 import { beginSession, endSessionsOf } from '../store/sessions.ts';
-import { findTicket, mailIsFree, type Ticket, spendTicket } from '../store/tickets.ts';
+import { findTicket, mailIsFree, spendTicket, type Ticket } from '../store/tickets.ts';
 import { setCookie } from './cookie.ts';
 import { checkRegistration, registrationOptions } from './webauthn.ts';
 

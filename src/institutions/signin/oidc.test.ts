@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addPerson, invite, registerInstitutions, registerOrganisation, routes } from '#institutions';
-import { asSystem, type Platform } from '#platform';
-import { openPeer } from '../testing/oidc-peer.ts';
-import { here, signInPlatform } from '../testing/platform.ts';
 import { systemClock } from '#kernel';
+import { asSystem, type Platform } from '#platform';
+import { here, signInPlatform } from '../../../test/helpers/sign-in.ts';
+import { openPeer } from '../testing/oidc-peer.ts';
 
 const origin = 'http://localhost:8080';
 const loa = (level: number) => `http://surfconext.nl/assurance/loa${level}`;

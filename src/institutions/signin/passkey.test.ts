@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addMembership, invite, recoverPerson, registerInstitutions, routes, setUpLink } from '#institutions';
 import { asSystem, type Platform, sql } from '#platform';
+import { here, movableClock, signInPlatform } from '../../../test/helpers/sign-in.ts';
 import { Authenticator, type Mischief } from '../testing/authenticator.ts';
-import { here, movableClock, signInPlatform } from '../testing/platform.ts';
 
 const origin = 'http://localhost:8080';
 const clock = movableClock('2026-11-23T09:00:00Z');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { addPerson, issueToken, registerInstitutions, registerOrganisation, routes } from '#institutions';
 import { asSystem, type Platform, sql } from '#platform';
 import type { TestDatabase } from '../../../test/helpers/database.ts';
-import { here, movableClock, signInPlatform } from '../testing/platform.ts';
+import { here, movableClock, signInPlatform } from '../../../test/helpers/sign-in.ts';
 
 let db: TestDatabase;
 let platform: Platform;

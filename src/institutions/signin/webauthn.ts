@@ -4,9 +4,9 @@ import {
 	verifyAuthenticationResponse,
 	verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import type { z } from 'zod';
 import { Refusal } from '#kernel';
 import type { Config } from '#platform';
-import type { z } from 'zod';
 import type { assertion, registration } from '../contract/passkeys.ts';
 import type { NewPasskey, Passkey } from '../store/passkeys.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { authenticate } from '#institutions';
 import type { Clock } from '#kernel';
 import { buildServer, type Route } from '#platform';
-import { type TestPlatform, type TestPlatformOptions, testPlatform } from '../../../test/helpers/platform.ts';
-import { authenticate } from '../signin/authenticate.ts';
+import { type TestPlatform, type TestPlatformOptions, testPlatform } from './platform.ts';
 
 /** A clock that a test moves. */
 export function movableClock(iso: string): Clock & { set(iso: string): void } {
