@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Who } from '#platform';
-import { asSystem } from '#platform';
+import { asSystem, asWho, sql } from '#platform';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
 import { cert, disclose, ministry, soc, somebody, testId, testSector } from '../../test/helpers/sector.ts';
 import { activeIndicators, answerSightings, routes } from './index.ts';
@@ -267,4 +267,60 @@ it('imports a CSV file whole, or tells every fault and imports nothing', async (
 	expect((await send('kind,value\ndomain,goed.example\n')).body).toMatchObject({ added: 0, known: 1 });
 	expect((await send(Buffer.from([0x6b, 0xff, 0xfe]))).status).toBe(422);
 	expect((await send('naam;adres\n')).body.findings[0].code).toBe('media-type-unsupported');
+});
+
+it('holds its walls against a tenant that writes its own SQL', async () => {
+	const { id, lineIds } = await publish(soc, { audience: { to: 'listed', institutions: [testId(11), testId(12)] } });
+	const attack = (who: Who, statement: ReturnType<typeof sql>) => asWho(test.platform, who, ({ tx }) => statement.execute(tx));
+	const changed = async (who: Who, statement: ReturnType<typeof sql>) => (await attack(who, statement)).numAffectedRows ?? 0n;
+	const outsider = ciso(13);
+	await expect(
+		attack(outsider, sql`insert into sharing.recipients values (${id}, ${testId(13)}, ${testId(13)})`),
+	).rejects.toThrow();
+	await expect(
+		attack(outsider, sql`insert into sharing.recipients values (${id}, ${testId(13)}, ${testId(500)})`),
+	).rejects.toThrow();
+	await expect(
+		attack(
+			ciso(11),
+			sql`insert into sharing.mitigation_lines (advisory_id, organisation_id, place, text_nl, text_en, effort)
+			values (${id}, ${testId(11)}, 9, 'ingeschoven', '', 'hours')`,
+		),
+	).rejects.toThrow();
+	expect(await changed(ciso(11), sql`update sharing.advisories set tlp = 'clear' where id = ${id}`)).toBe(0n);
+	expect(
+		await changed(
+			ciso(11),
+			sql`update sharing.handling set state = 'done', proof = 'x', done_at = now() where institution_id = ${testId(12)}`,
+		),
+	).toBe(0n);
+	await expect(
+		attack(ciso(11), sql`update sharing.handling set institution_id = ${testId(12)} where line_id = ${lineIds[0]}`),
+	).rejects.toThrow();
+	await expect(
+		attack(
+			ciso(11),
+			sql`update sharing.handling set state = 'verified', proof = 'x', done_at = now(), done_by = ${testId(1)},
+			verified_by = ${testId(1)}, verified_at = now(), verified_how = 'x' where line_id = ${lineIds[0]}`,
+		),
+	).rejects.toThrow();
+	await disclose(test.db.database, 11, 501, 'handling');
+	await attack(
+		ciso(11),
+		sql`update sharing.handling set state = 'done', proof = 'x', done_at = now() where line_id = ${lineIds[0]}`,
+	);
+	await expect(
+		attack(
+			cert,
+			sql`update sharing.handling set state = 'verified', proof = 'ander bewijs', verified_by = ${testId(1)},
+		verified_at = now(), verified_how = 'x' where institution_id = ${testId(11)}`,
+		),
+	).rejects.toThrow();
+	for (const table of ['recipients', 'handling', 'sightings', 'indicators', 'advisories', 'mitigation_lines']) {
+		const seen = await attack(
+			ministry,
+			sql`select * from ${sql.table(`sharing.${table}`)} t where to_jsonb(t)::text like ${`%${id}%`}`,
+		);
+		expect(seen.rows, table).toEqual([]);
+	}
 });
