@@ -1,5 +1,5 @@
 import * as assessments from '#assessments';
-import { prepare, startPulse, welcome } from '#demo';
+import { commands as demoCommands, prepare, startPulse, welcome } from '#demo';
 import { commands as engineCommands } from '#engine';
 import * as improvement from '#improvement';
 import * as institutions from '#institutions';
@@ -44,7 +44,7 @@ export const jobs: readonly Job[] = [
 ];
 
 /** All commands that open the database. */
-export const commands: readonly Command[] = [...platformCommands, ...institutions.commands];
+export const commands: readonly Command[] = [...platformCommands, ...institutions.commands, ...demoCommands];
 
 /** What rooms keep in memory while the server runs. */
 export async function startUp(platform: Platform): Promise<{ stop(): Promise<void> }> {

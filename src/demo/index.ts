@@ -1,2 +1,3 @@
 export { type Prepared, prepare, welcome } from './prepare.ts';
 export { startPulse } from './pulse.ts';
+export { commands } from './commands.ts';

@@ -6,6 +6,7 @@ import type { Places } from './sector.ts';
 
 /** What a sensor of the demo keeps: its secret and what it sends. */
 export interface DemoSensor {
+	readonly institution: string;
 	readonly kind: string;
 	readonly secret: string;
 	readonly rhythmSeconds: number;
@@ -34,7 +35,7 @@ export async function seedSensors(work: Work, places: Places, draw: Draw): Promi
 			sensor: ids[place],
 			expiresAt,
 		});
-		kept.push({ kind, secret, rhythmSeconds });
+		kept.push({ institution, kind, secret, rhythmSeconds });
 	}
 	return kept;
 }
