@@ -1,8 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
-import { nl } from './nl/index.ts';
 import { fill } from './message.ts';
+import { nl } from './nl/index.ts';
 
 type Flat = Record<string, string>;
 const flat = (words: Record<string, Flat>): Flat =>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Output } from '#kernel/contract';
 import type * as improvement from '#improvement/contract';
+import type { Output } from '#kernel/contract';
 import { api } from '../../parts/api.ts';
 import { Card } from '../../parts/Blocks.tsx';
 import { formatDay } from '../../parts/format.ts';

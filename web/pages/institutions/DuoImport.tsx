@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Output } from '#kernel/contract';
 import type * as institutions from '#institutions/contract';
+import type { Output } from '#kernel/contract';
 import { api, withQuery } from '../../parts/api.ts';
 import { Banner, Card, Page, Tile, Tiles } from '../../parts/Blocks.tsx';
 import { Button } from '../../parts/Button.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Output } from '#kernel/contract';
 import type * as improvement from '#improvement/contract';
+import type { Output } from '#kernel/contract';
 import { api } from '../../parts/api.ts';
 import { Card } from '../../parts/Blocks.tsx';
 import { dayAt } from '../../parts/format.ts';

@@ -8,6 +8,7 @@ import { useSession } from '../../parts/session.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { useText } from '../../text/text.tsx';
 import { InvitationForm } from './InvitationForm.tsx';
+import { PasskeyList } from './PasskeyList.tsx';
 import { InvitationList, PeopleList } from './PeopleLists.tsx';
 import { SessionList } from './SessionList.tsx';
 import { TokenForm, TokenList } from './TokenList.tsx';
@@ -49,6 +50,7 @@ export function PeoplePage() {
 				]
 			: []),
 		...(managesTokens ? [{ id: 'tokens', label: t('people.tokens'), panel: <TokenList /> }] : []),
+		{ id: 'passkeys', label: t('people.passkeys'), panel: <PasskeyList /> },
 		{ id: 'sessions', label: t('people.sessions'), panel: <SessionList /> },
 	];
 	return (

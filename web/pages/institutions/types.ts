@@ -1,5 +1,5 @@
-import type { Output } from '#kernel/contract';
 import type * as institutions from '#institutions/contract';
+import type { Output } from '#kernel/contract';
 import type { Tone } from '../../parts/State.tsx';
 
 export type InstitutionPage = Output<typeof institutions.institutionsEndpoint>;

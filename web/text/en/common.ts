@@ -35,7 +35,7 @@ export const common: Same<typeof nl> = {
 	skip: 'Skip to content',
 	menu: 'Menu',
 	theme: 'Appearance',
-	themeAuto: 'As the device',
+	themeAuto: 'Auto',
 	themeLight: 'Light',
 	themeDark: 'Dark',
 	language: 'Language',

@@ -13,8 +13,8 @@ import * as norms from './norms.ts';
 import { party, role, subject } from './party.ts';
 import * as score from './score.ts';
 import * as sharing from './sharing.ts';
-import * as steering from './steering.ts';
 import { signIn } from './sign-in.ts';
+import * as steering from './steering.ts';
 
 export const en: Catalogue<typeof nl> = {
 	app,

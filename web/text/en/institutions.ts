@@ -77,6 +77,11 @@ export const people: Same<typeof nl.people> = {
 	device: 'Device',
 	how: 'Signed in with',
 	thisOne: 'this session',
+	passkeys: 'My passkeys',
+	addPasskey: 'Add a passkey',
+	twoPasskeys: 'Have two passkeys, so that you can miss one.',
+	codesLeft: '{count, plural, one {# recovery code is left.} other {# recovery codes are left.}}',
+	renewCodes: 'Make new codes',
 	endSession: 'End',
 };
 export const invitationState: Same<typeof nl.invitationState> = {

@@ -72,6 +72,7 @@ export const watch: Same<typeof nl.watch> = {
 	empty: 'There are no institutions in the register yet.',
 };
 export const watched: Same<typeof nl.watched> = { yes: 'watched', no: 'not watched', unknown: 'unknown' };
+export const watchedShort: Same<typeof nl.watchedShort> = { yes: 'yes', no: 'no', unknown: 'unknown' };
 export const proof: Same<typeof nl.proof> = { proven: 'proven', failed: 'not in order', unknown: 'unknown' };
 export const watchWhy: Same<typeof nl.watchWhy> = {
 	'not-disclosed': 'not disclosed',

@@ -5,8 +5,8 @@ export const board: Same<typeof nl.board> = {
 	lead: 'Where we stand, whether we are watched and audited, and what there is to decide. As of {at}.',
 	noOwn: 'This page is for boards of institutions. Choose an institution in the register.',
 	stand: 'mean level',
-	meets: 'meets the agreement of {target}',
-	under: 'does not meet the agreement of {target}',
+	meets: 'meets the agreement',
+	under: 'does not meet the agreement',
 	watched: 'are we watched now?',
 	audited: 'audited from outside?',
 	actions: 'open actions',
@@ -17,6 +17,8 @@ export const board: Same<typeof nl.board> = {
 	decision: 'Decision',
 	nothingToDecide: 'There is nothing to decide now.',
 	hides: 'A mean hides gaps: {count, plural, one {# control is} other {# controls are}} under target. The lowest is {cluster}.',
+	notMet:
+		'The agreement is not met. Mean: {mean, select, yes {met} other {not met}}. Clusters under target: {clusters}. Under the floor: {floor}. Key controls under target: {key}.',
 	more: 'All about this institution',
 	notDisclosed: 'The scores of this institution have not been disclosed to you.',
 };

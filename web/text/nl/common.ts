@@ -33,7 +33,7 @@ export const common = {
 	skip: 'Naar de inhoud',
 	menu: 'Menu',
 	theme: 'Weergave',
-	themeAuto: 'Zoals het apparaat',
+	themeAuto: 'Auto',
 	themeLight: 'Licht',
 	themeDark: 'Donker',
 	language: 'Taal',

@@ -74,6 +74,11 @@ export const people = {
 	device: 'Apparaat',
 	how: 'Ingelogd met',
 	thisOne: 'deze sessie',
+	passkeys: 'Mijn passkeys',
+	addPasskey: 'Voeg een passkey toe',
+	twoPasskeys: 'Zorg dat u twee passkeys hebt, zodat u er een kunt missen.',
+	codesLeft: '{count, plural, one {Er is nog # herstelcode over.} other {Er zijn nog # herstelcodes over.}}',
+	renewCodes: 'Maak nieuwe codes',
 	endSession: 'Beëindig',
 } as const;
 export const invitationState = { open: 'open', accepted: 'aangenomen', expired: 'verlopen', revoked: 'ingetrokken' } as const;

@@ -63,6 +63,7 @@ export const watch = {
 	empty: 'Er staan nog geen instellingen in het register.',
 } as const;
 export const watched = { yes: 'bewaakt', no: 'niet bewaakt', unknown: 'onbekend' } as const;
+export const watchedShort = { yes: 'ja', no: 'nee', unknown: 'onbekend' } as const;
 export const proof = { proven: 'bewezen', failed: 'niet in orde', unknown: 'onbekend' } as const;
 /** Words for the reasons that the watch board gives. */
 export const watchWhy = {

@@ -2,8 +2,8 @@ export const board = {
 	lead: 'Waar wij staan, of wij bewaakt en getoetst worden, en wat er te besluiten is. Stand van {at}.',
 	noOwn: 'Deze pagina is er voor besturen van instellingen. Kies een instelling in het register.',
 	stand: 'gemiddeld niveau',
-	meets: 'haalt de afspraak van {target}',
-	under: 'haalt de afspraak van {target} niet',
+	meets: 'haalt de afspraak',
+	under: 'haalt de afspraak niet',
 	watched: 'worden wij nu bewaakt?',
 	audited: 'van buiten getoetst?',
 	actions: 'open acties',
@@ -15,6 +15,8 @@ export const board = {
 	nothingToDecide: 'Er is nu niets te besluiten.',
 	hides:
 		'Een gemiddelde verbergt gaten: {count, plural, one {# maatregel staat} other {# maatregelen staan}} onder het doel. Het laagst staat {cluster}.',
+	notMet:
+		'De afspraak is niet gehaald. Gemiddelde: {mean, select, yes {gehaald} other {niet gehaald}}. Clusters onder doel: {clusters}. Onder de ondergrens: {floor}. Kernmaatregelen onder doel: {key}.',
 	more: 'Alles over deze instelling',
 	notDisclosed: 'De scores van deze instelling zijn niet met u gedeeld.',
 } as const;
