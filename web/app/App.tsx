@@ -4,8 +4,8 @@ import { BrowserRouter } from 'react-router';
 import { ApiError } from '../parts/problem.ts';
 import { ToastProvider } from '../parts/Toast.tsx';
 import { TextProvider, useText } from '../text/text.tsx';
-import { ErrorBoundary } from './ErrorPage.tsx';
 import { Entrance } from './Entrance.tsx';
+import { ErrorBoundary } from './ErrorPage.tsx';
 
 /** What was refused stays refused; what was not reached is tried again. */
 function mayRetry(failures: number, error: unknown): boolean {

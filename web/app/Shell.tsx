@@ -72,7 +72,11 @@ export function Shell({ children, hats }: { readonly children: ReactNode; readon
 					{hats}
 				</div>
 			</header>
-			{session.demo && <div className={css.demo}>{t('common.demoBanner')}</div>}
+			{session.demo && (
+				<aside className={css.demo} aria-label="demo">
+					{t('common.demoBanner')}
+				</aside>
+			)}
 			<div className={css.body}>
 				<nav id="menu" className={css.nav} aria-label={t('common.menu')} data-open={open}>
 					{menuFor(session.organisationKind).map((group) => (

@@ -23,9 +23,19 @@ const rows: readonly PageRoute[] = [
 	...assessmentPages,
 ];
 
+/** After a new release the old pages' files are gone: the page is asked anew, once. */
+function reloadOnce(fault: unknown): never {
+	const last = Number(sessionStorage.getItem('dijkwacht.reloaded') ?? 0);
+	if (Date.now() - last > 30_000) {
+		sessionStorage.setItem('dijkwacht.reloaded', String(Date.now()));
+		window.location.reload();
+	}
+	throw fault;
+}
+
 const pages: readonly (readonly [string, ComponentType])[] = rows.map(({ path, load }) => [
 	path,
-	lazy(async () => ({ default: await load() })),
+	lazy(async () => ({ default: await load().catch(reloadOnce) })),
 ]);
 
 /** All rooms' pages; a fault in one of them stays inside it. */

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
+import type * as institutions from '#institutions/contract';
 import type { OrganisationKind, Role } from '#kernel';
 import type { Output } from '#kernel/contract';
-import type * as institutions from '#institutions/contract';
 
 export type SessionAnswer = Output<typeof institutions.sessionEndpoint>;
 

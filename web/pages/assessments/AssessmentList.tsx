@@ -93,7 +93,14 @@ function Heads() {
 	return (
 		<Loaded query={query}>
 			{({ items }) => (
-				<Table label={t('assessment.list')} rows={items} columns={columns} rowId={({ id }) => id} empty={t('assessment.empty')} />
+				<Table
+					label={t('assessment.list')}
+					rows={items}
+					columns={columns}
+					rowId={({ id }) => id}
+					sort="-at"
+					empty={t('assessment.empty')}
+				/>
 			)}
 		</Loaded>
 	);

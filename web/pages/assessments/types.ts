@@ -1,5 +1,5 @@
-import type { Output } from '#kernel/contract';
 import type * as assessments from '#assessments/contract';
+import type { Output } from '#kernel/contract';
 import type { Tone } from '../../parts/State.tsx';
 
 export type Rounds = Output<typeof assessments.listRounds>;

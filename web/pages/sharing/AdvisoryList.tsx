@@ -7,8 +7,8 @@ import { ButtonLink } from '../../parts/Button.tsx';
 import { formatMoment, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useFresh } from '../../parts/live.tsx';
-import { useSession } from '../../parts/session.tsx';
 import { StateBadge } from '../../parts/State.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { Tlp } from '../../parts/Tlp.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
@@ -106,6 +106,7 @@ export function AdvisoryList() {
 						rows={rows}
 						columns={columns}
 						rowId={({ id }) => id}
+						sort="-at"
 						empty={t('advisories.empty')}
 						onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
 					/>

@@ -4,12 +4,12 @@ import { api } from '../../parts/api.ts';
 import { Banner, Card, Columns, Page, Tile, Tiles } from '../../parts/Blocks.tsx';
 import { Radar } from '../../parts/charts/Radar.tsx';
 import { dayAt, formatDay, formatLevel, formatMoment, formatNumber } from '../../parts/format.ts';
-import { Loaded } from '../../parts/Loaded.tsx';
 import { milestoneState } from '../../parts/judge.ts';
-import { MilestoneBadge, Milestones } from '../../parts/score/Milestones.tsx';
-import { ScoreNumber } from '../../parts/score/ScoreNumber.tsx';
-import { useSession } from '../../parts/session.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
 import { StateBadge } from '../../parts/State.tsx';
+import { MilestoneBadge, Milestones } from '../../parts/score/Milestones.tsx';
+import { ScoreNumber, type ScoreView } from '../../parts/score/ScoreNumber.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { Decisions } from './Decisions.tsx';
 import type { BoardAnswer } from './types.ts';
@@ -51,6 +51,16 @@ function Asked({ institution }: { readonly institution: string }) {
 	);
 }
 
+/** What of the agreement is not met, in counts. */
+function missed(score: ScoreView) {
+	return {
+		mean: score.meets ? 'yes' : 'no',
+		clusters: score.clusters.filter(({ meets }) => !meets).length,
+		floor: score.underFloor.length,
+		key: score.keyUnderTarget.length,
+	};
+}
+
 /** One page: where do we stand, are we watched, are we audited, what must we decide. */
 function Shown({ board }: { readonly board: BoardAnswer }) {
 	const { t, both, locale } = useText();
@@ -68,7 +78,7 @@ function Shown({ board }: { readonly board: BoardAnswer }) {
 						<ScoreNumber
 							label={t('board.stand')}
 							figure={score?.now ?? null}
-							meets={score?.meetsAgreement}
+							meets={score?.meets}
 							framework={board.scores?.framework}
 							date={self?.submittedAt}
 						/>
@@ -77,13 +87,13 @@ function Shown({ board }: { readonly board: BoardAnswer }) {
 					state={
 						score !== undefined && (
 							<StateBadge tone={score.meetsAgreement ? 'good' : 'bad'}>
-								{t(score.meetsAgreement ? 'board.meets' : 'board.under', { target: formatLevel(score.target, locale) })}
+								{t(score.meetsAgreement ? 'board.meets' : 'board.under')}
 							</StateBadge>
 						)
 					}
 				/>
 				<Tile
-					figure={t(`watched.${board.watched?.watched ?? 'unknown'}`)}
+					figure={t(`watchedShort.${board.watched?.watched ?? 'unknown'}`)}
 					label={t('board.watched')}
 					state={
 						<StateBadge tone={watchTone[board.watched?.watched ?? 'unknown']}>
@@ -116,6 +126,7 @@ function Shown({ board }: { readonly board: BoardAnswer }) {
 				</Card>
 				<Card title={t('milestones.title')}>
 					<Milestones items={board.milestones} today={today} />
+					{score !== undefined && !score.meetsAgreement && <p>{t('board.notMet', missed(score))}</p>}
 					{score?.lowestCluster && (
 						<p>{t('board.hides', { count: score.underTarget, cluster: both(score.lowestCluster.title) })}</p>
 					)}

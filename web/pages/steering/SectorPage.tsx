@@ -11,7 +11,9 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { Opened } from '../../parts/Opened.tsx';
 import { useText } from '../../text/text.tsx';
 import { breakdown, cellOf, dayOfPeriod, frameworksOf, groupOf, newest } from './figures.ts';
+import { useFrameworkNames } from './framework-names.ts';
 import { GroupTable } from './GroupTable.tsx';
+import css from './SectorPage.module.css';
 import type { Cell, ReleasedFigure, SectorPicture } from './types.ts';
 
 /** The sector as one, anonymous by construction: what may not be told is named as withheld, with its reason. */
@@ -35,6 +37,7 @@ export function SectorPage() {
 function Shown({ picture }: { readonly picture: SectorPicture }) {
 	const { t, both, word, locale } = useText();
 	const address = useAddress();
+	const names = useFrameworkNames();
 	const frameworks = frameworksOf(picture.figures.filter(({ figure }) => figure === 'overall'));
 	const framework = frameworks.includes(address.get('framework')) ? address.get('framework') : (frameworks[0] ?? '');
 	const overall = newest(picture.figures, 'overall', framework);
@@ -65,23 +68,25 @@ function Shown({ picture }: { readonly picture: SectorPicture }) {
 	const provinces = breakdown(overall, 'province').map((cell) => ({
 		code: groupOf(cell.cell),
 		name: word('province', groupOf(cell.cell)),
-		share: cell.mean === null ? null : (cell.mean - 1) / 4,
+		share: cell.mean === null ? null : Math.min(1, Math.max(0, (cell.mean - 2) / 2)),
 		shown: cell.mean === null ? '–' : formatLevel(cell.mean, locale),
 	}));
 	return (
 		<>
-			<Columns>
+			<div className={css.choice}>
 				<Select
 					label={t('norms.one')}
 					value={framework}
 					onChange={(event) => address.set({ framework: event.target.value })}
-					choices={frameworks.map((value) => ({ value, label: value }))}
+					choices={frameworks.map((value) => ({ value, label: names.get(value) ?? value }))}
 				/>
-			</Columns>
+			</div>
 			<Tiles>
 				<Tile figure={<Released figure={overall} cell={all} part="median" />} label={t('sector.median')} />
 				<Tile figure={<Released figure={overall} cell={all} part="mean" />} label={t('sector.mean')} />
-				<Tile figure={<Released figure={meets} cell={cellOf(meets, 'all')} part="mean" share />} label={t('sector.meets')} />
+				{meets !== undefined && (
+					<Tile figure={<Released figure={meets} cell={cellOf(meets, 'all')} part="mean" share />} label={t('sector.meets')} />
+				)}
 				<Tile
 					figure={all?.contributors === null || all === undefined ? '–' : formatNumber(all.contributors, locale)}
 					label={t('sector.contributors')}

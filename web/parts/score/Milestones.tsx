@@ -14,7 +14,14 @@ export const milestoneTone: Record<MilestoneState, Tone> = {
 	unplanned: 'idle',
 };
 
-export function MilestoneBadge({ dates, today }: { readonly dates: MilestoneDates | undefined; readonly today: string }) {
+interface MilestoneBadgeProps {
+	readonly dates: MilestoneDates | undefined;
+	readonly today: string;
+	/** Without the day, where the days stand beside it. */
+	readonly short?: boolean;
+}
+
+export function MilestoneBadge({ dates, today, short = false }: MilestoneBadgeProps) {
 	const { t, locale } = useText();
 	const known = dates ?? { planned: null, forecast: null, actual: null };
 	const state = milestoneState(known, today);
@@ -22,7 +29,7 @@ export function MilestoneBadge({ dates, today }: { readonly dates: MilestoneDate
 	return (
 		<StateBadge tone={milestoneTone[state]} sign={state === 'planned' ? 'clock' : undefined}>
 			{t(`milestoneState.${state}`)}
-			{day !== null && ` ${formatDay(day, locale)}`}
+			{!short && day !== null && ` ${formatDay(day, locale)}`}
 		</StateBadge>
 	);
 }
@@ -37,7 +44,8 @@ export function Milestones({ items, today }: MilestonesProps) {
 	const { t, locale } = useText();
 	const day = (value: string | null | undefined) => (value === null || value === undefined ? '–' : formatDay(value, locale));
 	return (
-		<div className={css.scroll}>
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+		<section className={css.scroll} tabIndex={0} aria-label={t('milestones.title')}>
 			<table className={css.table}>
 				<caption className="unseen">{t('milestones.title')}</caption>
 				<thead>
@@ -56,7 +64,7 @@ export function Milestones({ items, today }: MilestonesProps) {
 							<tr key={kind}>
 								<th scope="row">{t(`milestone.${kind}`)}</th>
 								<td>
-									<MilestoneBadge dates={dates} today={today} />
+									<MilestoneBadge dates={dates} today={today} short />
 								</td>
 								<td>{day(dates?.planned)}</td>
 								<td>{day(dates?.forecast)}</td>
@@ -66,6 +74,6 @@ export function Milestones({ items, today }: MilestonesProps) {
 					})}
 				</tbody>
 			</table>
-		</div>
+		</section>
 	);
 }

@@ -1,5 +1,5 @@
-import type { Output } from '#kernel/contract';
 import type * as assessments from '#assessments/contract';
+import type { Output } from '#kernel/contract';
 import { useText } from '../../text/text.tsx';
 import { formatDay } from '../format.ts';
 import { Icon } from '../Icon.tsx';

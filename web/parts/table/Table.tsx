@@ -74,7 +74,7 @@ export function Table<T extends object>(props: TableProps<T>) {
 	const shown = table.getRowModel().rows;
 	const clear = () => address.set(Object.fromEntries([[key('q'), ''], ...chosen.map((column) => [key(column.id), ''])]));
 	return (
-		<div className={css.frame}>
+		<div className={bare ? `${css.frame} ${css.bare}` : css.frame}>
 			{!bare && <Tools columns={columns} name={name} shown={shown.length} total={rows.length} extra={props.tools} />}
 			{shown.length === 0 ? (
 				<div className={css.empty} role="status">
