@@ -2,7 +2,7 @@ export { sql } from 'kysely';
 export { type Config, readConfig, settings } from './config.ts';
 export type { Ctx, Platform, Work } from './context.ts';
 export { openFiles } from './files.ts';
-export { type Authenticate } from './http/mount.ts';
+export type { Authenticate } from './http/mount.ts';
 export { buildServer } from './http/server.ts';
 export { type Access, del, type Exchange, get, patch, post, put, type Route, raw, stream } from './http/table.ts';
 export { every, type Job, job, on, startJobs, subscribersOf } from './jobs.ts';

@@ -18,12 +18,13 @@ interface Listener {
 	/** Transactions before this one are all seen. */
 	horizon: bigint;
 	readonly sent: Map<number, bigint>;
-	write(text: string): boolean;
+	write(text: string): void;
 }
 
 /** Rows kept for screens that come back; older ones are gone and the screen loads anew. */
 const keepMinutes = 60;
 const largestBatch = 2000;
+const mostWaitingBytes = 4_000_000;
 
 async function rowsSince(platform: Platform, horizon: bigint): Promise<{ rows: LiveRow[]; safe: bigint }> {
 	return platform.database.system(async (tx) => {
@@ -119,7 +120,10 @@ export function liveUpdates(databaseUrl: () => string): LiveUpdates {
 			horizon,
 			sent: new Map(),
 			// A reader that does not keep up is cut off; it comes back with its last id.
-			write: (text) => (reply.raw.writableLength < 4_000_000 ? reply.raw.write(text) : (reply.raw.destroy(), false)),
+			write(text) {
+				if (reply.raw.writableLength > mostWaitingBytes) reply.raw.destroy();
+				else reply.raw.write(text);
+			},
 		};
 		listener.write(`retry: 500\nid: ${horizon}\n\n`);
 		listeners.add(listener);
