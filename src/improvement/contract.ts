@@ -4,6 +4,8 @@ import { day, endpoint, moment, news, uuid } from '#kernel/contract';
 export const actionState = z.enum(['open', 'in-progress', 'done', 'verified', 'dropped']);
 export const actionVerb = z.enum(['start', 'finish', 'verify', 'reject', 'drop', 'reopen']);
 export const milestoneKind = z.enum(['target-reached', 'soc-connected', 'external-audit']);
+/** A day that plans and promises are made for; PostgreSQL has no year 0 and nobody plans in it. */
+export const planningDay = day.refine((text) => text >= '1900' && text < '2200', 'a day between 1900 and 2200');
 const because = z.object({
 	room: z
 		.string()
@@ -17,7 +19,7 @@ const plan = {
 	owner: z.string().trim().min(2).max(200).describe('One named owner: a function or a person'),
 	ownerPerson: uuid.nullable().describe('Account of the owner, when there is one'),
 	carrier: z.enum(['own', 'joint', 'government']).describe('Whose it is to carry'),
-	dueOn: day,
+	dueOn: planningDay,
 	milestone: milestoneKind.nullable().describe('Milestone that waits for this action; its forecast follows'),
 };
 
@@ -86,9 +88,9 @@ export const writeMilestones = endpoint({
 			.array(
 				z.object({
 					kind: milestoneKind,
-					planned: day.nullable(),
-					forecast: day.nullable(),
-					actual: day.nullable(),
+					planned: planningDay.nullable(),
+					forecast: planningDay.nullable(),
+					actual: planningDay.nullable(),
 					reason: z.string().max(2000).default(''),
 					version: z.number().int().min(0),
 				}),

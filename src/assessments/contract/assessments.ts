@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, endpoint, moment, nothing, uuid } from '#kernel/contract';
+import { planningDay } from '#improvement/contract';
+import { endpoint, moment, nothing, uuid } from '#kernel/contract';
 import { frameworkRef, roundRef } from './rounds.ts';
 import { opinion, scoreMethod, scoreView } from './scores.ts';
 
@@ -9,7 +10,7 @@ const answer = z.object({
 	control: z.string().min(1).max(200),
 	now: level.describe('Level as it is; null: not answered'),
 	expected: level.describe('Level expected at expectedOn'),
-	expectedOn: day.nullable().default(null),
+	expectedOn: planningDay.nullable().default(null),
 	wanted: level.describe('Level finally wanted'),
 	notApplicable: z.boolean().default(false),
 	reason: z.string().max(8000).default('').describe('Why this level, or why not applicable'),

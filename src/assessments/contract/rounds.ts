@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planningDay } from '#improvement/contract';
 import { day, endpoint, moment, uuid } from '#kernel/contract';
 
 const words = z.object({ nl: z.string(), en: z.string() });
@@ -19,7 +20,7 @@ export const listRounds = endpoint({
 });
 export const createRound = endpoint({
 	summary: 'Begin a round on one framework version',
-	body: z.object({ framework: uuid, title: z.string().trim().min(3).max(200), fromDay: day, untilDay: day }),
+	body: z.object({ framework: uuid, title: z.string().trim().min(3).max(200), fromDay: planningDay, untilDay: planningDay }),
 	response: roundView,
 	status: 201,
 });

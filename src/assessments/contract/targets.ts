@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, endpoint, moment, uuid } from '#kernel/contract';
+import { planningDay } from '#improvement/contract';
+import { endpoint, moment, uuid } from '#kernel/contract';
 import { frameworkRef } from './rounds.ts';
 
 const level = z.number().min(0).max(10).describe('A level with at most one decimal');
@@ -15,7 +16,7 @@ export const targetTerms = z.object({
 		.default([]),
 	floor: z.int().min(0).max(10).nullable().default(null).describe('No control below this'),
 	keyControls: z.array(z.string().max(200)).max(500).default([]).describe('Each must reach the level of its cluster by itself'),
-	byDay: day,
+	byDay: planningDay,
 	reason: z.string().max(4000).default('').describe('Why it deviates from the 3 of the sector'),
 	loweringReason: z.string().max(4000).default('').describe('Why it is lower than what holds now'),
 });
