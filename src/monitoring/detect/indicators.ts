@@ -1,8 +1,9 @@
+import { IndicatorIndex } from '#engine';
 import type { Platform } from '#platform';
 import { type ActiveIndicator, activeIndicators } from '#sharing';
 import type { Cause, Severity } from '../model/candidate.ts';
 import type { Observable } from '../observables.ts';
-import { IndicatorSet } from './indicator-set.ts';
+import { indexForm } from './index-form.ts';
 
 /** How sure the source is tells how loud the alert is. */
 function severityOf(confidence: number): Severity {
@@ -24,8 +25,9 @@ export function causeOf({ id, kind, value, confidence }: ActiveIndicator): Cause
 /** All active indicators with those who may match on them, kept up to date by small readings. */
 export class Indicators {
 	readonly #platform: Platform;
-	readonly #set = new IndicatorSet<ActiveIndicator>();
-	#audiences = new Map<string, ReadonlySet<string>>();
+	readonly #index = new IndicatorIndex();
+	readonly #byId = new Map<string, ActiveIndicator>();
+	readonly #audiences = new Map<string, ReadonlySet<string>>();
 	#version: string | undefined;
 
 	constructor(platform: Platform) {
@@ -33,26 +35,41 @@ export class Indicators {
 	}
 
 	get size(): number {
-		return this.#set.size;
+		return this.#index.size;
 	}
 
 	/** Reads what changed since the last time. */
 	async refresh(): Promise<void> {
 		const { version, rows, audiences } = await this.#platform.database.system((tx) => activeIndicators(tx, this.#version));
 		for (const [advisory, institutions] of audiences) this.#audiences.set(advisory, institutions);
-		for (const row of rows) {
-			if (row.active) this.#set.put(row);
-			else this.#set.remove(row.id);
-		}
+		const gone = rows.filter(({ active }) => !active).map(({ id }) => id);
+		const active = rows.filter((row) => row.active);
+		this.#index.remove(gone);
+		for (const id of gone) this.#byId.delete(id);
+		const faults = this.#index.add(active.map(indexForm));
+		if (faults.length > 0) this.#platform.log.warn({ faults: faults.slice(0, 20) }, 'indicators are left out');
+		for (const row of active) this.#byId.set(row.id, row);
 		this.#version = version;
 	}
 
-	/** Indicators in these observables that this institution may match on now. */
-	find(observables: readonly Observable[], institution: string, now: Date): ActiveIndicator[] {
-		return this.#set.find(observables).filter((indicator) => {
-			if (indicator.validFrom > now || (indicator.validUntil !== null && indicator.validUntil <= now)) return false;
-			if (indicator.advisory === null) return indicator.source === institution;
-			return indicator.source === institution || (this.#audiences.get(indicator.advisory)?.has(institution) ?? false);
-		});
+	/** Indicators in these observables that this institution may match on now, each once. */
+	find(observables: readonly Observable[], institution: string, now: Date): readonly ActiveIndicator[] {
+		const hits = this.#index.match(observables);
+		if (hits.length === 0) return [];
+		const found = new Set<ActiveIndicator>();
+		for (const { id, stands } of hits) {
+			const indicator = this.#byId.get(id);
+			if (indicator !== undefined && stands && this.#isFor(indicator, institution) && isValid(indicator, now))
+				found.add(indicator);
+		}
+		return [...found];
 	}
+
+	#isFor({ source, advisory }: ActiveIndicator, institution: string): boolean {
+		return source === institution || (advisory !== null && (this.#audiences.get(advisory)?.has(institution) ?? false));
+	}
+}
+
+function isValid({ validFrom, validUntil }: ActiveIndicator, now: Date): boolean {
+	return validFrom <= now && (validUntil === null || validUntil > now);
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IndicatorIndex } from '#engine';
 import { startTelemetry, type Telemetry } from '#platform';
-import { IndicatorSet } from '../detect/indicator-set.ts';
 import type { Observable } from '../observables.ts';
 import { normaliseObservable } from '../observables-normalise.ts';
 import { lookBack, type SoughtIndicator } from './look-back.ts';
@@ -74,15 +74,15 @@ test('looking back answers what the live matcher would have answered on the same
 			async (events, indicators) => {
 				run++;
 				await telemetry.command('TRUNCATE TABLE dijkwacht.observables');
-				const set = new IndicatorSet<SoughtIndicator & { readonly id: string }>();
-				for (const [at, one] of indicators.entries()) set.put({ ...one, id: String(at) });
+				const set = new IndicatorIndex();
+				expect(set.add(indicators.map((one, at) => ({ ...one, id: String(at) })))).toEqual([]);
 				const expected = new Map<string, number>();
 				for (const [at, institution] of institutions.entries()) {
 					const mine = events
 						.filter(([owner]) => owner === at)
 						.map(([, second, observables], line) => written(line, second, observables));
 					for (const { observables } of mine) {
-						for (const { id } of set.find(observables)) {
+						for (const id of new Set(set.match(observables).map((hit) => hit.id))) {
 							const name = `${id} ${institution}`;
 							expected.set(name, (expected.get(name) ?? 0) + 1);
 						}
