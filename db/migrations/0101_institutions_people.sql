@@ -123,10 +123,10 @@ $$;
 
 -- One statement a request: who holds this session. A caller must hold the token itself: there is no way to list.
 create function institutions.session_of(hash bytea, at timestamptz)
-	returns table (session uuid, person uuid, organisation uuid, organisation_kind text, role text, state text)
+	returns table (session uuid, person uuid, organisation uuid, organisation_kind text, role text, how text, state text)
 	language plpgsql security definer set search_path = '' as $$
 begin
-	return query select s.id, s.person_id, s.organisation_id, o.kind, s.role,
+	return query select s.id, s.person_id, s.organisation_id, o.kind, s.role, s.how,
 		case when s.ended_at is not null or at >= s.absolute_until or at >= s.last_used_at + s.idle_limit
 				or p.disabled_at is not null or m.id is null then 'ended'
 			when not institutions.assured(s.acr, o.required_acr) then 'weak'

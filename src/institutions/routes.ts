@@ -23,7 +23,7 @@ export const routes: readonly Route[] = [
 	get('/v1/session',                        'signed-in',        c.sessionEndpoint,              session.readSession),
 	post('/v1/session/hat',                   'signed-in',        c.hatEndpoint,                  session.changeHat),
 	put('/v1/session/locale',                 'signed-in',        c.localeEndpoint,               session.setLocale),
-	raw('DELETE', '/v1/session',              'signed-in',        c.signOutEndpoint,              session.signOut),
+	raw('DELETE', '/v1/session',              'public',           c.signOutEndpoint,              session.signOut),
 	get('/v1/sessions',                       'signed-in',        c.sessionsEndpoint,             session.listOwnSessions),
 	del('/v1/sessions/{id}',                  'signed-in',        c.endSessionEndpoint,           session.endSession),
 	raw('GET', '/v1/demo/personas',           'public',           c.personasEndpoint,             listPersonas),

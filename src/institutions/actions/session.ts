@@ -1,11 +1,11 @@
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx, Exchange } from '#platform';
+import { asSystem, type Ctx, type Exchange } from '#platform';
 import { record } from '../audit.ts';
 import type { endSessionEndpoint, hatEndpoint, localeEndpoint, sessionEndpoint, sessionsEndpoint } from '../contract/session.ts';
-import { clearCookie } from '../signin/cookie.ts';
+import { clearCookie, readCookie } from '../signin/cookie.ts';
 import { chooseLocale } from '../store/persons.ts';
-import { endOwnSession, listSessions, ownSession, wearHat } from '../store/sessions.ts';
+import { endOwnSession, endSessionBySecret, listSessions, ownSession, wearHat } from '../store/sessions.ts';
 
 type Session = Output<typeof sessionEndpoint>;
 
@@ -48,14 +48,10 @@ export async function setLocale(ctx: Ctx, { body }: Input<typeof localeEndpoint>
 	return {};
 }
 
-export async function signOut(exchange: Exchange): Promise<void> {
-	const { platform, reply, who } = exchange;
-	if (who?.session !== null && who?.session !== undefined) {
-		const id = who.session;
-		await exchange.within(async (ctx) => {
-			if (await endOwnSession(ctx, id)) await record(ctx, 'session.ended', id);
-		});
-	}
+/** Public, because a session that still asks a passkey can be left too; without one there is nothing to end. */
+export async function signOut({ platform, request, reply }: Exchange): Promise<void> {
+	const secret = readCookie(platform.config, request);
+	if (secret !== undefined) await asSystem(platform, (work) => endSessionBySecret(work, secret));
 	clearCookie(platform.config, reply);
 	reply.status(204).send();
 }

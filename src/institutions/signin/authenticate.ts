@@ -32,7 +32,8 @@ export const authenticate: Authenticate = async (platform, request): Promise<Who
 	const secret = readCookie(platform.config, request);
 	if (secret === undefined || secret === '') return null;
 	const session = secret.length > longestSecret ? undefined : await sessionOf(platform, hashSecret(secret), now);
-	if (session === undefined || session.state === 'ended') throw new Refusal('session-ended');
+	const ended = session === undefined || session.state === 'ended' || (session.how === 'demo' && !platform.config.DEMO);
+	if (ended) throw new Refusal('session-ended');
 	if (session.state === 'weak') throw new Refusal('assurance-too-low', 'use your passkey to confirm who you are');
 	return {
 		person: session.person,

@@ -82,6 +82,9 @@ it('asks our own passkey when the level of assurance is too low', async () => {
 	peer.person.acr = loa(1);
 	const done = await signIn();
 	expect(await session(done.cookie)).toMatchObject({ status: 403, code: 'assurance-too-low' });
+	const left = await app.inject({ method: 'DELETE', url: '/v1/session', headers: { ...here, cookie: done.cookie } });
+	expect(left.statusCode).toBe(204);
+	expect(await session(done.cookie)).toMatchObject({ code: 'session-ended' });
 });
 
 it.each([

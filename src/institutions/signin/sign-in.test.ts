@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { addPerson, issueToken, registerInstitutions, registerOrganisation, routes } from '#institutions';
-import { asSystem, type Platform, sql } from '#platform';
+import { addPerson, authenticate, issueToken, registerInstitutions, registerOrganisation, routes } from '#institutions';
+import { asSystem, buildServer, type Platform, sql } from '#platform';
 import type { TestDatabase } from '../../../test/helpers/database.ts';
 import { here, movableClock, signInPlatform } from '../../../test/helpers/sign-in.ts';
 
@@ -82,6 +82,40 @@ it('shows the personas only at the machine itself', async () => {
 		expect((await app.inject({ url: '/v1/demo/personas', headers })).statusCode).toBe(404);
 	}
 	expect((await app.inject({ url: '/v1/demo/personas', headers: here, remoteAddress: '192.0.2.7' })).statusCode).toBe(404);
+});
+
+it('ends what a persona began when the demo is switched off', async () => {
+	const headers = await signIn();
+	const serious = { ...platform, config: { ...platform.config, DEMO: false } };
+	const server = await buildServer(serious, routes, authenticate);
+	expect((await server.inject({ url: '/v1/session', headers })).json().code).toBe('session-ended');
+	expect((await server.inject({ url: '/v1/demo/personas', headers: here })).statusCode).toBe(404);
+	await server.close();
+});
+
+it('asks one statement to know who asks, and writes the last use once a minute', async () => {
+	const headers = await signIn();
+	const asked: string[] = [];
+	const query = platform.database.pool.query.bind(platform.database.pool);
+	const pool = Object.assign(Object.create(platform.database.pool), {
+		query: (text: string, values: unknown[]) => {
+			asked.push(text);
+			return query(text, values);
+		},
+	});
+	const watched = { ...platform, database: { ...platform.database, pool } };
+	const request = { headers: {}, cookies: { dijkwacht: headers.cookie?.split('=')[1] } } as unknown as FastifyRequest;
+	const lastUse = async () =>
+		(await query('select max(last_used_at) as at from institutions.sessions where ended_at is null')).rows[0].at.toISOString();
+	for (const [now, kept] of [
+		['09:00:59', '09:00:00'],
+		['09:01:00', '09:01:00'],
+	]) {
+		clock.set(`2026-11-23T${now}Z`);
+		expect(await authenticate(watched, request)).toMatchObject({ role: 'ciso', organisationKind: 'institution' });
+		expect(await lastUse()).toBe(`2026-11-23T${kept}.000Z`);
+	}
+	expect(asked).toHaveLength(2);
 });
 
 it('ends a session on sign-out, after 8 idle hours and after 12 hours in all', async () => {

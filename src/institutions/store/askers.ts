@@ -6,6 +6,7 @@ export interface SessionRow {
 	readonly organisation: string;
 	readonly organisation_kind: string;
 	readonly role: string;
+	readonly how: 'passkey' | 'oidc' | 'demo';
 	readonly state: 'live' | 'weak' | 'ended';
 }
 

@@ -33,11 +33,12 @@ export async function beginSession(work: Work, session: NewSession): Promise<{ s
 	return { secret, until };
 }
 
-/** Ends the session of a cookie, and all others of a person when asked; for work outside a tenant transaction. */
+/** Ends the session of a cookie, also one that was too weak to do anything else. */
 export async function endSessionBySecret(work: Work, secret: string): Promise<void> {
-	await sql`update institutions.sessions set ended_at = ${work.now} where token_hash = ${hashSecret(secret)} and ended_at is null`.execute(
-		work.tx,
-	);
+	await sql`with ended as (
+			update institutions.sessions set ended_at = ${work.now} where token_hash = ${hashSecret(secret)} and ended_at is null
+			returning id, organisation_id
+		) select institutions.record(organisation_id, 'session.ended', id::text, '{}'::jsonb) from ended`.execute(work.tx);
 }
 
 export async function endSessionsOf(work: Work, person: string): Promise<void> {
