@@ -28,6 +28,10 @@ export const peopleManagers: readonly Role[] = [
 	'auditor',
 	'operator',
 ];
+/** Only the board, or the operator, makes a board member: the board signs (`institutions.manages`). */
+export function mayGive(giver: Role, given: Role): boolean {
+	return given === 'board' ? giver === 'board' || giver === 'operator' : peopleManagers.includes(giver);
+}
 /** Roles that manage the machines of their own organisation. */
 export const tokenManagers: readonly Role[] = ['ciso', 'security-officer', 'soc-analyst', 'cert-handler', 'operator'];
 /** Roles that decide what their institution discloses. */

@@ -1,10 +1,10 @@
-import { type HumanRole, Refusal } from '#kernel';
+import { type HumanRole, type OrganisationKind, Refusal, type Role } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#platform';
 import { record } from '../audit.ts';
 import type * as c from '../contract/people.ts';
 import { invitationMail, mailJob } from '../mail.ts';
-import { recoveryHours } from '../model.ts';
+import { mayGive, recoveryHours, rolesOf } from '../model.ts';
 import * as invitations from '../store/invitations.ts';
 import * as people from '../store/people.ts';
 
@@ -16,7 +16,15 @@ export async function listPeople(ctx: Ctx): Promise<Output<typeof c.peopleEndpoi
 	return { items: rows.map((row) => ({ ...row, from: row.from.toISOString() })) };
 }
 
+/** Says in words what the policies refuse anyway. */
+function checkRole(ctx: Ctx, role: Role, kind: OrganisationKind): void {
+	const known: readonly Role[] = rolesOf[kind];
+	if (!known.includes(role)) throw new Refusal('state-refused', `this organisation has the roles ${known.join(', ')}`);
+	if (!mayGive(ctx.who.role, role)) throw new Refusal('not-allowed', 'a board member is made by the board');
+}
+
 export async function giveRole(ctx: Ctx, { body }: Input<typeof c.giveRoleEndpoint>): Promise<{ membership: string }> {
+	checkRole(ctx, body.role, ctx.who.organisationKind);
 	const membership = await people.giveHat(ctx, body.person, body.role, body.unit ?? null);
 	if (membership === undefined) throw new Refusal('not-found');
 	await record(ctx, 'role.given', membership, { person: body.person, role: body.role });
@@ -41,6 +49,8 @@ async function deliver(ctx: Ctx, wanted: invitations.NewInvitation): Promise<Inv
 
 export async function invitePerson(ctx: Ctx, { body }: Input<typeof c.inviteEndpoint>): Promise<Invited> {
 	const organisation = body.organisation ?? ctx.who.organisation;
+	if (organisation !== ctx.who.organisation && ctx.who.role !== 'operator') throw new Refusal('not-found');
+	if (organisation === ctx.who.organisation) checkRole(ctx, body.role, ctx.who.organisationKind);
 	const made = await deliver(ctx, { ...body, role: body.role as HumanRole, organisation });
 	await record(ctx, 'invitation.made', made.id, { role: body.role, organisation, mailed: made.mailed });
 	return made;
@@ -50,6 +60,9 @@ export async function invitePerson(ctx: Ctx, { body }: Input<typeof c.inviteEndp
 export async function recoverMember(ctx: Ctx, { params }: Input<typeof c.recoverPersonEndpoint>): Promise<Invited> {
 	const member = (await people.listMembers(ctx)).find(({ person }) => person === params.id);
 	if (member === undefined) throw new Refusal('not-found');
+	if (!(await invitations.mayRecover(ctx, params.id))) {
+		throw new Refusal('state-refused', 'this person has a role above yours or elsewhere; ask the operator');
+	}
 	const { displayName, role, person, mail } = member;
 	const made = await deliver(ctx, {
 		...{ displayName, role, person, organisation: ctx.who.organisation, hours: recoveryHours },

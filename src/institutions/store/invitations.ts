@@ -89,6 +89,11 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<boolean> {
 	return gone.rows.length > 0;
 }
 
+/** Is every role of that person the asker's to manage? */
+export async function mayRecover(ctx: Ctx, person: string): Promise<boolean> {
+	return (await sql<{ may: boolean }>`select institutions.may_recover(${person}) as may`.execute(ctx.tx)).rows[0]?.may ?? false;
+}
+
 /** Name of the organisation, for the text of the mail. */
 export async function organisationName(work: Work, id: string): Promise<string | undefined> {
 	return (await sql<{ name: string }>`select name from institutions.organisations where id = ${id}`.execute(work.tx)).rows[0]
