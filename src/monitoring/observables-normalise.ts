@@ -1,13 +1,11 @@
 import { domainToASCII } from 'node:url';
+import { normaliseObservable as normalText } from '#engine';
 import type { Observable, ObservableKind } from './observables.ts';
 
 /** Longer values are no observables: nobody looks for them, and a hostile line must not cost. */
 const longest = 2048;
 const nonAscii = /[^\0-\x7f]/;
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
-const hexOnly = /^[0-9a-f]+$/;
-const ja4Form = /^[tqd]\d\d[di]\d{4}[a-z0-9]{2}_[0-9a-f]{12}_[0-9a-f]{12}$/;
-const mailForm = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,253}$/;
 /** Accounts of the machine itself: everywhere, and nobody. */
 const nobody = new Set([
 	'',
@@ -84,49 +82,25 @@ export function readUrl(given: string): URL | undefined {
 	return url;
 }
 
-const hexLengths: Partial<Record<ObservableKind, number>> = { md5: 32, sha1: 40, sha256: 64, ja3: 32 };
-
-/** One observable in normal form; `undefined` when the text is none of this kind. The same for events and for indicators. */
+/** One observable of an event in the engine's normal form; `undefined` when the text is none of this kind, or is nobody's. */
 export function normaliseObservable(kind: ObservableKind, given: string): Observable | undefined {
 	if (given.length > longest) return undefined;
-	const text = given.trim();
 	if (kind === 'ipv4' || kind === 'ipv6') {
-		const address = readAddress(text);
+		const address = readAddress(given.trim());
 		return address?.kind === kind ? address : undefined;
 	}
-	return maybe(kind, normalText(kind, text));
+	const value = kind === 'domain' ? readDomain(given.trim()) : normalText(kind, given);
+	return value === undefined || !counts(kind, value) ? undefined : { kind, value };
 }
 
-function maybe(kind: ObservableKind, value: string | undefined): Observable | undefined {
-	return value === undefined ? undefined : { kind, value };
+/** Leaves out what every event holds and nobody looks for. */
+function counts(kind: ObservableKind, value: string): boolean {
+	if (kind === 'user-name') return !nobody.has(value) && !value.endsWith('$') && value.length <= 255;
+	if (kind === 'file-name') return value !== '-' && value.length <= 255;
+	if (kind !== 'host-name') return true;
+	return value !== 'localhost' && value.length <= 253 && readIpv4(value) === undefined && value.split('.').every(isLabel);
 }
 
-function normalText(kind: ObservableKind, text: string): string | undefined {
-	if (kind === 'domain') return readDomain(text);
-	if (kind === 'url') return readUrl(text)?.href;
-	const lower = text.toLowerCase();
-	const length = hexLengths[kind];
-	if (length !== undefined) return lower.length === length && hexOnly.test(lower) ? lower : undefined;
-	if (kind === 'ja4') return ja4Form.test(lower) ? lower : undefined;
-	if (kind === 'email') return mailForm.test(lower) ? lower : undefined;
-	if (kind === 'file-name') return fileName(lower);
-	if (kind === 'user-name') return userName(lower);
-	return hostName(lower);
-}
-
-function fileName(path: string): string | undefined {
-	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-	return name.length > 0 && name.length <= 255 && name !== '-' ? name : undefined;
-}
-
-/** Without the Windows domain in front; a machine's own account (`NAME$`) is no user. */
-function userName(text: string): string | undefined {
-	const name = text.slice(text.lastIndexOf('\\') + 1);
-	return nobody.has(name) || name.endsWith('$') || name.length > 255 ? undefined : name;
-}
-
-function hostName(text: string): string | undefined {
-	const name = text.endsWith('.') ? text.slice(0, -1) : text;
-	if (name === 'localhost' || name.length > 253 || name === '') return undefined;
-	return name.split('.').every((part) => label.test(part)) && readIpv4(name) === undefined ? name : undefined;
+function isLabel(part: string): boolean {
+	return label.test(part);
 }

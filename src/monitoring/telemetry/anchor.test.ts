@@ -9,7 +9,8 @@ test.each([
 	['ipv6', '2001:db8::7', '2001:db8'],
 	['ipv6', '::1', '0:0'],
 	['url', 'https://example.nl/a/b?c=/d', 'example.nl'],
-	['url', 'http://example.nl:8080', 'example.nl:8080'],
+	['url', 'http://example.nl:8080/', 'example.nl'],
+	['url', 'http://[2001:db8::1]:8080/a', '[2001:db8::1'],
 	['md5', 'd41d8cd98f00b204e9800998ecf8427e', ''],
 ] as const)('%s %s is filed under "%s"', (kind, value, anchor) => {
 	expect(anchorOf(kind, value)).toBe(anchor);

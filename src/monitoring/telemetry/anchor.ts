@@ -17,17 +17,16 @@ function lastTwoLabels(domain: string): string {
 	return domain.slice(dot + 1);
 }
 
-/** URL without scheme, query and fragment: the part that a prefix speaks of. */
-export function withoutSchemeAndQuery(url: string): string {
+export function withoutScheme(url: string): string {
 	const start = url.indexOf('://');
-	const end = url.search(/[?#]/);
-	return url.slice(start === -1 ? 0 : start + 3, end === -1 ? undefined : end);
+	return start === -1 ? url : url.slice(start + 3);
 }
 
+/** Host without its port: the beginning `example.nl` holds `example.nl:8080` too. */
 function hostOf(url: string): string {
-	const text = withoutSchemeAndQuery(url);
-	const slash = text.indexOf('/');
-	return slash === -1 ? text : text.slice(0, slash);
+	const text = withoutScheme(url);
+	const end = text.search(text.startsWith('[') ? /[/?#\]]/ : /[/?#:]/);
+	return end === -1 ? text : text.slice(0, end);
 }
 
 function ipv6Anchor(address: string): string {

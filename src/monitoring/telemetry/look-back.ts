@@ -1,6 +1,6 @@
 import type { Telemetry } from '#platform';
 import type { ObservableKind } from '../observables.ts';
-import { anchorOf, anchorsOfNetwork, withoutSchemeAndQuery } from './anchor.ts';
+import { anchorOf, anchorsOfNetwork, withoutScheme } from './anchor.ts';
 import { kindType, type QueryOptions } from './tables.ts';
 
 /** What is looked for. `value` in normal form: a network for `network`, a domain for `subdomains`, a URL for `prefix`. */
@@ -59,6 +59,9 @@ const answer = `sought.n AS indicator, toString(seen.institution) AS institution
 const within = `seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
 	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})`;
 
+/** A URL without its scheme; its beginning counts where it ends at a boundary, as the engine has it. */
+const urlText = "substring(seen.value, position(seen.value, '://') + 3)";
+
 /*
  * Each list is bound once as plain columns too: the primary key (kind, anchor, value) narrows by those, which it does not
  * by a list of tuples. An indicator stands in one of the two lists, so the halves do not meet.
@@ -78,8 +81,8 @@ WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchor
 	AND multiIf(
 		sought.match = 'network', isIPAddressInRange(seen.value, if(sought.match = 'network', sought.value, '::/0')),
 		sought.match = 'subdomains', seen.value = sought.value OR endsWith(seen.value, concat('.', sought.value)),
-		sought.match = 'prefix', startsWith(concat(replaceRegexpAll(
-			cutQueryStringAndFragment(substring(seen.value, position(seen.value, '://') + 3)), '/+', '/'), '/'), concat(sought.value, '/')),
+		sought.match = 'prefix', startsWith(${urlText}, sought.value) AND (endsWith(sought.value, '/')
+			OR substring(${urlText}, length(sought.value) + 1, 1) IN ('', '/', '?', '&', '#', ':')),
 		false)
 GROUP BY indicator, institution`;
 
@@ -168,7 +171,7 @@ function drawersOf({ kind, value, match }: SoughtIndicator): string[] {
 }
 
 function soughtText({ value, match }: SoughtIndicator): string {
-	return match === 'prefix' ? withoutSchemeAndQuery(value).replaceAll(/\/+/g, '/').replace(/\/$/, '') : value;
+	return match === 'prefix' ? withoutScheme(value) : value;
 }
 
 /** Why an indicator cannot be looked for in the past; `undefined` when it can. */

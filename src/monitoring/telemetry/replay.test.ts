@@ -36,8 +36,14 @@ const ipv6 = fc
 	.tuple(fc.constantFrom(0, 1), fc.nat(3), fc.nat(3))
 	.map(([a, b, c]) => `2001:db8:${a}:${b}::${(c + 1).toString(16)}`);
 const url = fc
-	.tuple(fc.constantFrom('http', 'https'), domain, fc.array(word, { maxLength: 3 }), fc.constantFrom('', '/', '?q=/a', '//'))
-	.map(([scheme, host, path, end]) => `${scheme}://${host}/${path.join('/')}${end}`);
+	.tuple(
+		fc.constantFrom('http', 'https'),
+		domain,
+		fc.constantFrom('', ':8080'),
+		fc.array(word, { maxLength: 3 }),
+		fc.constantFrom('', '/', '?a', '?a&b=/a', '//'),
+	)
+	.map(([scheme, host, port, path, end]) => `${scheme}://${host}${port}/${path.join('/')}${end}`);
 
 const normal = (kind: Observable['kind'], value: string) => normaliseObservable(kind, value)?.value ?? 'never';
 const observable: fc.Arbitrary<Observable> = fc.oneof(
