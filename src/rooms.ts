@@ -1,5 +1,6 @@
 import * as assessments from '#assessments';
 import { commands as demoCommands, prepare, startPulse, welcome } from '#demo';
+import * as duty from '#duty';
 import { commands as engineCommands } from '#engine';
 import * as improvement from '#improvement';
 import * as institutions from '#institutions';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
 	...norms.routes,
 	...improvement.routes,
 	...sharing.routes,
+	...duty.routes,
 	...assessments.routes,
 	...monitoring.routes,
 	...steering.routes,
@@ -38,6 +40,7 @@ export const routes: readonly Route[] = [
 export const jobs: readonly Job[] = [
 	every('*/15 * * * *', 'platform.forget-live', forgetLive),
 	...institutions.jobs,
+	...duty.jobs,
 	...assessments.jobs,
 	...monitoring.jobs,
 	...steering.jobs,

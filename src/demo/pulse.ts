@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sendSynthetic } from '#monitoring';
 import type { Platform } from '#platform';
 import { drawFrom } from './random.ts';
 import type { DemoSensor } from './seed/sensors.ts';
@@ -14,6 +15,9 @@ const streams: Record<string, readonly string[]> = {
 
 /** The day on which the recorded events were made; moments on it become now. */
 const recorded = '2026-11-09';
+
+/** Milliseconds between the first reports, so that every sensor has said something within half a minute. */
+const hello = 120;
 
 /** A recorded line as if it happened at this moment, in whatever form its format writes time. */
 export function happensNow(line: string, now: Date): string {
@@ -46,7 +50,10 @@ export function startPulse(platform: Platform, address: string): { stop(): Promi
 		Math.floor((Math.min(...sensors.map(({ rhythmSeconds }) => rhythmSeconds)) * 500) / sensors.length),
 	);
 	let turn = draw.between(0, sensors.length - 1);
-	let sending = Promise.resolve();
+	// The job does this every ten minutes; a watch board that begins red for ten minutes would tell a newcomer nothing.
+	let sending: Promise<unknown> = sendSynthetic(platform);
+	let stopped = false;
+	let sent = 0;
 
 	async function send(): Promise<void> {
 		const sensor = sensors[turn % sensors.length];
@@ -58,12 +65,17 @@ export function startPulse(platform: Platform, address: string): { stop(): Promi
 		const answer = await fetch(`${address}/v1/ingest/events`, { method: 'POST', headers, body: `${body.join('\n')}\n` });
 		if (!answer.ok) platform.log.warn({ status: answer.status }, 'a batch of the demo was refused');
 	}
-	const timer = setInterval(() => {
+	function next(): void {
+		if (stopped) return;
 		sending = sending.then(send).catch((fault: unknown) => platform.log.warn({ err: fault }, 'a batch of the demo was not sent'));
-	}, every);
+		sent += 1;
+		timer = setTimeout(next, sent < sensors.length ? hello : every);
+	}
+	let timer = setTimeout(next, hello);
 	return {
 		async stop() {
-			clearInterval(timer);
+			stopped = true;
+			clearTimeout(timer);
 			await sending;
 		},
 	};

@@ -6,6 +6,7 @@ import { drawFrom } from './random.ts';
 import { seedAdvisories } from './seed/advisories.ts';
 import { seedSensors } from './seed/sensors.ts';
 import { readSector } from './seed/content.ts';
+import { seedDuty } from './seed/duty.ts';
 import { seedMilestones } from './seed/milestones.ts';
 import { seedRounds } from './seed/rounds.ts';
 import { seedSector } from './seed/sector.ts';
@@ -35,6 +36,8 @@ export async function seedDemo(platform: Platform, tell: (step: string) => void)
 		await seedMilestones(work, places, draw);
 		tell('advisories and their follow-up');
 		await seedAdvisories(work, places, draw);
+		tell('desk and duty contacts');
+		await seedDuty(work, sector, places, draw);
 		tell('sensors');
 		return seedSensors(work, places, draw);
 	});
