@@ -56,6 +56,7 @@ export function startPulse(platform: Platform, address: string): { stop(): Promi
 	let sent = 0;
 
 	async function send(): Promise<void> {
+		if (stopped) return;
 		const sensor = sensors[turn % sensors.length];
 		turn += 1;
 		const recordedLines = lines.get(sensor?.kind ?? '');
