@@ -6,7 +6,7 @@ import type { Who } from '../postgres/database.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Who may come in at all: nobody known, anybody signed in, or the roles named. What they may see is for the policies. */
+/** Who may come in at all: nobody known, any person or reading token, or the roles named. What they may see is for the policies. */
 export type Access = 'public' | 'signed-in' | readonly Role[];
 
 /** A request outside a transaction: streams, sign-in, downloads. */
