@@ -34,12 +34,14 @@ export async function open(ctx: Ctx, id: string): Promise<Opened> {
 }
 
 function head(row: AssessmentRow, framework: Skeleton) {
+	const active = framework.controls.filter((control) => control.active).length;
 	return {
 		...row,
 		framework: frameworkRefOf(framework),
 		createdAt: row.createdAt.toISOString(),
 		submittedAt: row.submittedAt?.toISOString() ?? null,
-		active: framework.controls.filter((control) => control.active).length,
+		active,
+		answered: row.answered ?? active,
 	};
 }
 

@@ -90,5 +90,10 @@ export async function submit(ctx: Ctx, { params }: Input<typeof submitAssessment
 	const meets = meetsAgreement(stored.score);
 	await ctx.publish(assessmentSubmitted, { ...facts, assessment: row.id, institution: row.institution, meetsAgreement: meets });
 	await ctx.live('assessment', { assessment: row.id, state: 'submitted' }, row.institution);
-	return detailOf(ctx, { ...opened, row: { ...row, state: 'submitted', submittedAt: ctx.now } }, answers, stored.score);
+	return detailOf(
+		ctx,
+		{ ...opened, row: { ...row, state: 'submitted', submittedAt: ctx.now, answered: null } },
+		answers,
+		stored.score,
+	);
 }

@@ -35,7 +35,7 @@ export const assessmentHead = z.object({
 	...{ id: uuid, institution: uuid, author: uuid, round: roundRef, framework: frameworkRef },
 	...{ opinion, method: scoreMethod, state: z.enum(['draft', 'submitted']) },
 	...{ createdAt: moment, submittedAt: moment.nullable() },
-	answered: z.number().int().describe('Active controls with a level or not applicable; 0 when you may not see answers'),
+	answered: z.number().int().describe('Active controls with a level or not applicable'),
 	active: z.number().int().describe('Controls that submit asks'),
 });
 export const assessmentDetail = assessmentHead.extend({

@@ -14,14 +14,17 @@ export interface AssessmentRow {
 	readonly method: ScoreMethod;
 	readonly createdAt: Date;
 	readonly submittedAt: Date | null;
-	readonly answered: number;
+	/** Null once submitted. */
+	readonly answered: number | null;
 }
 
 const columns = sql`a.id, jsonb_build_object('id', r.id, 'title', r.title, 'fromDay', r.from_day, 'untilDay', r.until_day) as round,
 	r.closed_at is not null as "roundClosed", a.framework_id as "frameworkId", a.institution_id as institution, a.author_id as author,
 	a.opinion, a.state, a.method, a.created_at as "createdAt", a.submitted_at as "submittedAt"`;
-const answered = sql`(select count(*)::int from assessments.answers n join norms.controls k on k.framework_id = a.framework_id and k.control = n.control
-	where n.assessment_id = a.id and k.active and (n.now is not null or n.not_applicable)) as answered`;
+/** Counted for drafts only: what was submitted has an answer on every active control. */
+const answered = sql`case when a.state = 'draft' then (select count(*)::int from assessments.answers n
+	join norms.controls k on k.framework_id = a.framework_id and k.control = n.control
+	where n.assessment_id = a.id and k.active and (n.now is not null or n.not_applicable)) end as answered`;
 
 export interface AssessmentWish {
 	readonly id?: string;
