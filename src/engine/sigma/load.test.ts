@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { compileRules } from '../match/matcher.ts';
+import { readPipeline } from '../pipelines/pipeline.ts';
+import { loadRules, loadRulesLenient } from './load.ts';
+
+const rule = (id: string, detection: string, extra = '') =>
+	`title: ${id}\nid: ${id}\n${extra}logsource:\n  product: test\ndetection:\n${detection.replace(/^/gm, '  ')}\n  condition: s\n`;
+const faults = (text: string) => loadRulesLenient([{ file: 'r.yml', text }]).findings.map(({ where, detail }) => `${where} ${detail}`);
+
+describe('a rule set', () => {
+	it('lists the faults of all its rules with file and line', () => {
+		const bad = `title: x
+logsource:
+  product: test
+detection:
+  s:
+    a|contian: 1
+    b|cidr: 10.0.0.0/99
+    c|re: '(?=x)'
+  condition: s and nothing
+level: severe
+---
+detection: 5
+---
+- list`;
+		expect(faults(bad)).toEqual([
+			'r.yml:10 level "severe" is not one of informational, low, medium, high, critical',
+			'r.yml:6 modifier "contian" is not known',
+			'r.yml:7 "10.0.0.0/99" is not a network',
+			expect.stringMatching(/^r\.yml:8 the expression cannot run in linear time/),
+			'r.yml:9 the condition names "nothing", which is not there',
+			'r.yml:12 the rule has no title',
+			'r.yml:12 the rule has no logsource with a product, category or service',
+			'r.yml:12 the rule has no detection',
+			'r.yml:14 a rule must be a mapping',
+		]);
+	});
+
+	it.each([
+		['a: [1', /^r\.yml:\d+ /],
+		['a: 1\na: 2', /^r\.yml:2 key "a" stands here twice/],
+		['', /the file is empty/],
+		['\0', /^r\.yml:1 /],
+		['a: *b', /^r\.yml:1 /],
+		[rule('x', 's:\n  a: []'), /^r\.yml:7 an empty list/],
+		[`${rule('x', 's:\n  a: 1')}---\n${rule('x', 's:\n  a: 1')}`, /^r\.yml:10 id x stands in r\.yml:1 too/],
+		['title: c\ncorrelation:\n  type: event_count\n  rules: [gone]\n  timespan: 1m\n  condition:\n    gte: 1', /rule "gone" is not there/],
+		['title: c\nname: c\ncorrelation:\n  type: event_count\n  rules: [c]\n  timespan: 1m\n  condition:\n    gte: 1', /leads back to itself/],
+	])('never throws on %j', (text, expected) => {
+		expect(faults(text).join('\n')).toMatch(expected);
+	});
+
+	it('is refused whole when strict and read as far as possible when lenient', () => {
+		const sources = [{ file: 'a.yml', text: rule('good', 's:\n  a: 1') }, { file: 'b.yml', text: 'title: 1' }];
+		expect(loadRules(sources).ok).toBe(false);
+		expect(loadRulesLenient(sources).rules.map(({ id }) => id)).toEqual(['good']);
+	});
+
+	it('keeps ids with leading zeros as text', () => {
+		expect(loadRulesLenient([{ file: 'a.yml', text: rule('0815', 's:\n  a: 1') }]).rules[0]?.id).toBe('0815');
+	});
+
+	it('takes filters away from the rules they name, and from all with any', () => {
+		const filter = (rules: string, user: string) =>
+			`title: f\nlogsource:\n  product: test\nfilter:\n  rules: ${rules}\n  quiet:\n    user|startswith: ${user}\n  condition: quiet\n`;
+		const text = [rule('r1', 's:\n  a: 1'), rule('r2', 's:\n  a: 1'), filter('[r1]', 'adm_'), filter('any', 'svc_')].join('---\n');
+		const matcher = compileRules(loadRulesLenient([{ file: 'f.yml', text }]).rules);
+		const ids = (user: string) => matcher.match({ a: 1, user, logsource: { product: 'test' } }).map(({ id }) => id);
+		expect(ids('jo')).toEqual(['r1', 'r2']);
+		expect(ids('adm_jo')).toEqual(['r2']);
+		expect(ids('svc_jo')).toEqual([]);
+	});
+
+	it('is changed by pipelines: names, logsource, placeholders, dropped fields', () => {
+		const pipeline = readPipeline(
+			'p.yml',
+			`name: p
+priority: 10
+vars:
+  admins: [root, 'adm*']
+transformations:
+  - type: field_name_mapping
+    mapping:
+      user: [user.name, account]
+    rule_conditions:
+      - type: logsource
+        product: test
+  - type: change_logsource
+    product: other
+  - type: value_placeholders
+  - type: drop_detection_item
+    field_name_conditions:
+      - type: include_fields
+        fields: [noise]
+`,
+		);
+		if (!pipeline.ok) throw new Error(JSON.stringify(pipeline.findings));
+		const text = rule('r', "s:\n  user|expand: '%admins%'\n  noise: 1");
+		const loaded = loadRulesLenient([{ file: 'r.yml', text }], { pipelines: [pipeline.value] });
+		const matcher = compileRules(loaded.rules);
+		const hits = (event: Record<string, unknown>) => matcher.match(event, { product: 'other' }).length;
+		expect(loaded.findings).toEqual([]);
+		expect(hits({ user: { name: 'ADMIN7' } })).toBe(1);
+		expect(hits({ account: 'root' })).toBe(1);
+		expect(hits({ user: 'root' })).toBe(0);
+	});
+});
