@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addPerson, registerInstitutions, registerOrganisation, routes } from '#institutions';
+import { addPerson, jobs, registerInstitutions, registerOrganisation, routes } from '#institutions';
 import { asSystem, type Who } from '#platform';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
+import { movableClock } from '../../test/helpers/sign-in.ts';
 
 let test: TestPlatform;
 const statements: string[] = [];
+const clock = movableClock('2026-11-23T09:00:00Z');
 const id: Record<'vaart' | 'diep' | 'koepel' | 'beheer' | 'ciso' | 'board', string> = {
 	vaart: '',
 	diep: '',
@@ -15,7 +17,7 @@ const id: Record<'vaart' | 'diep' | 'koepel' | 'beheer' | 'ciso' | 'board', stri
 };
 
 beforeAll(async () => {
-	test = await testPlatform({ routes, onStatement: (text) => statements.push(text) });
+	test = await testPlatform({ routes, clock, onStatement: (text) => statements.push(text) });
 	await asSystem(test.platform, async (work) => {
 		id.koepel = await registerOrganisation(work, { kind: 'umbrella', name: 'Koepel' });
 		id.beheer = await registerOrganisation(work, { kind: 'operator', name: 'Beheer' });
@@ -93,6 +95,13 @@ it('keeps old names, closes what merged, and lets only the operator do so', asyn
 		{ name: 'Hogeschool De Vaart', validFrom: '2020-01-01', validUntil: '2026-08-31' },
 		{ name: 'Hogeschool Het Kanaal', validFrom: '2026-09-01', validUntil: null },
 	]);
+	const later = { name: 'Universiteit Straks', from: '2027-09-01' };
+	expect((await ask(operator(), 'POST', `/v1/institutions/${id.diep}/rename`, later)).status).toBe(204);
+	expect((await ask(ciso(), 'GET', `/v1/institutions/${id.diep}`)).body.name).toBe('Universiteit Noorderdiep');
+	clock.set('2027-09-01T00:10:00Z');
+	await jobs.find(({ name }) => name === 'institutions.turn-names')!.run(test.platform, {});
+	clock.set('2026-11-23T09:00:00Z');
+	expect((await ask(ciso(), 'GET', `/v1/institutions/${id.diep}`)).body.name).toBe('Universiteit Straks');
 	const made = await ask(operator(), 'POST', '/v1/institutions', {
 		name: 'School Oud',
 		kind: 'mbo',
@@ -137,6 +146,7 @@ it('discloses a subject, shows it to both sides, and ends it', async () => {
 		{ subject: 'milestones', state: 'open', looks: 0 },
 		{ subject: 'scores', state: 'open', looks: 0, audience: { name: 'Koepel' } },
 	]);
+	expect((await ask(ciso(), 'POST', '/v1/disclosures', wanted)).body.code).toBe('already-exists');
 	expect((await ask(umbrella(), 'GET', '/v1/disclosures')).body.received).toHaveLength(2);
 	expect((await ask(stranger(), 'GET', '/v1/disclosures')).body).toEqual({ items: [], received: [] });
 	expect((await ask(stranger(), 'DELETE', `/v1/disclosures/${made.body.ids[0]}`)).status).toBe(404);

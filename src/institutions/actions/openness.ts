@@ -21,6 +21,12 @@ export async function openDisclosure(ctx: Ctx, { body }: Input<typeof c.openDisc
 	if (body.audience === ctx.who.organisation) throw new Refusal('state-refused', 'you see your own rows already');
 	if (body.until !== undefined && body.until < ctx.now.toISOString().slice(0, 10))
 		throw new Refusal('state-refused', 'that day has passed');
+	const present = (await store.ownDisclosures(ctx)).filter(
+		({ state, audience }) => state !== 'ended' && audience.id === body.audience,
+	);
+	const twice = subjects.filter((subject) => present.some((row) => row.subject === subject));
+	// Two of the same would leave one open when the other is ended.
+	if (twice.length > 0) throw new Refusal('already-exists', `that organisation sees this already: ${twice.join(', ')}`);
 	const institution = ctx.who.organisation;
 	const ids = await store.setDisclosures(
 		ctx,

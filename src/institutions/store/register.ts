@@ -1,4 +1,4 @@
-import { type Ctx, sql } from '#platform';
+import { type Ctx, sql, type Work } from '#platform';
 
 export interface RegisterRow {
 	readonly id: string;
@@ -115,13 +115,19 @@ export async function renameInstitution(ctx: Ctx, id: string, name: string, from
 	const moved = await sql`with ended as (
 			update institutions.names set valid_until = ${from}::date - 1
 			where institution_id = ${id} and valid_until is null and valid_from < ${from}::date returning institution_id
-		), begun as (
-			insert into institutions.names (institution_id, name, valid_from) select institution_id, ${name}, ${from}::date from ended
-		)
-		update institutions.organisations set name = ${name} where id in (select institution_id from ended) returning id`.execute(
-		ctx.tx,
-	);
+		) insert into institutions.names (institution_id, name, valid_from) select institution_id, ${name}, ${from}::date from ended
+		returning institution_id`.execute(ctx.tx);
+	await turnNames(ctx);
 	return moved.rows.length > 0;
+}
+
+/** Gives every institution the name that holds today: a new name can be told beforehand. */
+export async function turnNames(work: Work): Promise<void> {
+	await sql`update institutions.organisations o set name = n.name from (
+			select distinct on (institution_id) institution_id, name from institutions.names
+			where valid_from <= ${work.now}::date and (valid_until is null or valid_until >= ${work.now}::date)
+			order by institution_id, valid_from desc
+		) n where o.id = n.institution_id and o.name <> n.name`.execute(work.tx);
 }
 
 /** The institution ends on `from` and points to the one that goes on. @returns false when either cannot take part */
