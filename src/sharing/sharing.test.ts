@@ -78,6 +78,8 @@ it('names every unreadable indicator with its place and writes nothing', async (
 it('gives TLP:RED to the security people of the named institutions only', async () => {
 	const everyone = await call(soc, 'POST', '/v1/advisories', { ...sample, tlp: 'red' });
 	expect(everyone.status).toBe(400);
+	const unknown = { tlp: 'red', audience: { to: 'listed', institutions: [testId(1), testId(777)] } };
+	expect((await call(soc, 'POST', '/v1/advisories', { ...sample, ...unknown })).body.code).toBe('content-refused');
 	const red = await publish(soc, { tlp: 'red', audience: { to: 'listed', institutions: [testId(1), testId(2)] } });
 	const status = async (who: Who) => (await call(who, 'GET', `/v1/advisories/${red.id}`)).status;
 	expect(await status(ciso(1))).toBe(200);

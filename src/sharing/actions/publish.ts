@@ -14,6 +14,13 @@ async function announce(ctx: Ctx, id: string, indicatorIds: string[], recipients
 	await record(ctx, 'advisory.published', id, { indicators: indicatorIds.length, recipients });
 }
 
+/** Nobody to tell, or somebody who is not there, is a mistake that the author must hear of. */
+function checkAudience(recipients: number, listed: readonly string[]): void {
+	if (recipients === 0) throw new Refusal('content-refused', 'the audience holds no institution of the register');
+	const missing = new Set(listed).size - recipients;
+	if (missing > 0) throw new Refusal('content-refused', `${missing} of the institutions named are not in the register today`);
+}
+
 /** Makes an advisory and, unless it stays a draft, delivers it to its audience, all in one transaction. */
 export async function create(ctx: Ctx, { body }: Input<typeof createAdvisory>): Promise<Output<typeof createAdvisory>> {
 	const indicators = readIndicators(body.indicators, body.tlp, ctx.now);
@@ -29,11 +36,9 @@ export async function create(ctx: Ctx, { body }: Input<typeof createAdvisory>): 
 		return { ...made, state: 'draft', recipients: 0 };
 	}
 	const delivered = await deliver(ctx.tx, made.id, ctx.now);
-	if (delivered === null || delivered.recipients === 0) {
-		throw new Refusal('content-refused', 'the audience holds no institution of the register');
-	}
-	await announce(ctx, made.id, made.indicatorIds, delivered.recipients);
-	return { ...made, state: 'published', recipients: delivered.recipients };
+	checkAudience(delivered?.recipients ?? 0, audience.to === 'listed' ? audience.institutions : []);
+	await announce(ctx, made.id, made.indicatorIds, delivered?.recipients ?? 0);
+	return { ...made, state: 'published', recipients: delivered?.recipients ?? 0 };
 }
 
 /** Publishes a draft or closes the follow-up; only the author does. */
@@ -49,7 +54,7 @@ export async function move(ctx: Ctx, { params, body }: Input<typeof moveAdvisory
 	}
 	const delivered = await deliver(ctx.tx, params.id, ctx.now);
 	if (delivered === null) throw new Refusal('state-refused', `${found.state} does not go to published`);
-	if (delivered.recipients === 0) throw new Refusal('content-refused', 'the audience holds no institution of the register');
+	checkAudience(delivered.recipients, found.listed);
 	await announce(ctx, params.id, await indicatorIdsOf(ctx.tx, params.id), delivered.recipients);
 	return { id: params.id, state: 'published', recipients: delivered.recipients };
 }

@@ -11,7 +11,7 @@ export async function sightings(
 ): Promise<Output<typeof advisorySightings>> {
 	const advisory = await visible(ctx, params.id);
 	if (query.institution !== undefined) await noteLook(ctx, query.institution, 'sightings');
-	const rows = await sightingsOf(ctx.tx, advisory.id, query.institution);
+	const rows = await sightingsOf(ctx.tx, advisory.id, query.institution, query.answer);
 	const items = rows.map((row) => ({
 		...row,
 		firstSeen: row.firstSeen?.toISOString() ?? null,

@@ -45,7 +45,7 @@ const answer = z.enum(['seen', 'checked-not-seen', 'could-not-check']);
 export const advisorySightings = endpoint({
 	summary: 'Who saw the indicators of an advisory: by name where disclosed, as counts otherwise',
 	params: z.object({ id: uuid }),
-	query: z.object({ institution: uuid.optional() }),
+	query: z.object({ institution: uuid.optional(), answer: answer.optional() }),
 	response: z.object({
 		items: z.array(
 			z.object({

@@ -98,12 +98,18 @@ export interface SightingRow {
 }
 
 /** Answers on an advisory's indicators that the asker may see by name. */
-export async function sightingsOf(tx: Tx, advisory: string, institution: string | undefined): Promise<SightingRow[]> {
+export async function sightingsOf(
+	tx: Tx,
+	advisory: string,
+	institution: string | undefined,
+	answer: SightingRow['answer'] | undefined,
+): Promise<SightingRow[]> {
 	const found = await sql<SightingRow>`select s.indicator_id as "indicatorId", s.institution_id as "institutionId", s.answer,
 			s.first_seen as "firstSeen", s.last_seen as "lastSeen", s.past_count + s.live_count as count,
 			case when s.institution_id = platform.organisation() then s.pointer end as pointer, s.reason, s.answered_at as "answeredAt"
 		from sharing.sightings s join sharing.indicators i on i.id = s.indicator_id
 		where i.advisory_id = ${advisory} and (${institution ?? null}::uuid is null or s.institution_id = ${institution ?? null}::uuid)
+			and (${answer ?? null}::text is null or s.answer = ${answer ?? null})
 		order by s.answer desc, s.institution_id limit 20000`.execute(tx);
 	return found.rows;
 }
