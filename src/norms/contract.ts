@@ -86,6 +86,12 @@ export const importFrameworkFile = endpoint({
 	response: frameworkHead.pick({ id: true, framework: true, version: true, clusters: true, controls: true }),
 	status: 201,
 });
+export const exportFrameworkFile = endpoint({
+	summary: 'Download a framework as own YAML or as OSCAL catalogue',
+	params,
+	query: z.object({ form: z.enum(['dijkwacht-yaml', 'oscal-catalog']).default('dijkwacht-yaml') }),
+	response: z.string(),
+});
 export const importCrosswalkFile = endpoint({
 	summary: 'Import a crosswalk file (own YAML or CISO Assistant mapping); it stays inside your organisation',
 	query: z.object({ fileName: z.string().min(1).max(200).default('upload').describe('Name used in findings') }),

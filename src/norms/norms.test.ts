@@ -6,6 +6,8 @@ import { sql, type Who } from '#platform';
 import { temporaryFolder } from '../../test/helpers/database.ts';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
 import { loadContent } from './actions/load-content.ts';
+import { commands } from './commands.ts';
+import { readFramework } from './formats.ts';
 import { routes } from './routes.ts';
 
 const [a, b] = ['0197b1de-0000-7000-8000-00000000000a', '0197b1de-0000-7000-8000-00000000000b'] as const;
@@ -63,6 +65,35 @@ describe('the content of the sector', () => {
 		const refusal = await loadContent(t.platform, folder.path).catch((fault) => fault);
 		const files = new Set(refusal.findings.map((one: { where: string }) => one.where.split(':')[0]));
 		expect([...files]).toEqual(['frameworks/ho-6c.yaml', 'frameworks/nba-15.yaml']);
+		folder.remove();
+	});
+});
+
+describe('an exported framework', () => {
+	it('is read back as the same framework, in both forms, through the command line too', async () => {
+		const { items } = await read('/v1/frameworks', who(a));
+		const head = items.find((one: { framework: string }) => one.framework === 'ho-6c');
+		const file = (form: string) => t.app.inject({ url: `/v1/frameworks/${head.id}/file?form=${form}`, headers: t.as(who(a)) });
+		const yaml = await file('dijkwacht-yaml');
+		expect(yaml.headers['content-disposition']).toBe('attachment; filename="ho-6c-0.1.0.yaml"');
+		const original = readFramework(readFileSync(new URL('../../content/frameworks/ho-6c.yaml', import.meta.url), 'utf8'), 'x');
+		expect(readFramework(yaml.body, 'x')).toEqual(original);
+		const oscal = readFramework((await file('oscal-catalog')).body, 'x');
+		expect(oscal.ok && oscal.value.controls.length).toBe(94);
+		const folder = temporaryFolder();
+		const path = join(folder.path, 'ho.yaml');
+		const said: string[] = [];
+		const say = (line: string) => said.push(line);
+		const run = (words: string, ...args: string[]) =>
+			commands
+				.find((one) => one.words === words)!
+				.run({ args, out: say, error: say, open: async () => ({ platform: t.platform, databaseUrl: t.db.url, joined: false }) });
+		expect(await run('export framework', 'ho-6c', path)).toBe(0);
+		expect(readFileSync(path, 'utf8')).toBe(yaml.body);
+		expect([await run('import framework', path, '--organisation', 'B'), await run('import framework', path)]).toEqual([0, 2]);
+		writeFileSync(path, yaml.body.replace('HO-1.02', 'HO-1.01'));
+		expect(await run('import framework', path, '--organisation', 'A')).toBe(1);
+		expect(said.some((line) => line.includes('for the second time'))).toBe(true);
 		folder.remove();
 	});
 });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { record } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
-import type { Ctx, Exchange } from '#platform';
+import type { Ctx, Exchange, Work } from '#platform';
 import type { importFrameworkFile } from '../contract.ts';
 import { frameworkFormats, readFramework } from '../formats.ts';
 import { writeFramework } from '../store.ts';
@@ -31,22 +31,28 @@ export async function textOf(body: unknown): Promise<string> {
 	}
 }
 
-/** Reads, checks and keeps a framework file inside the organisation of the asker. Refuses with every fault: file, path, what is wrong. */
-export async function importText(ctx: Ctx, text: string, fileName: string) {
+interface Importer {
+	readonly organisation: string;
+	readonly person: string | null;
+}
+
+/** Reads, checks and writes a framework file as kept inside one organisation. Refuses with every fault: file, path, what is wrong. */
+export async function keepText(work: Work, text: string, fileName: string, { organisation, person }: Importer) {
 	const read = readFramework(text, fileName);
 	if (!read.ok) throw new Refusal('content-refused', 'The framework file has faults; nothing was imported', read.findings);
 	const content = { ...read.value, status: 'imported' as const };
 	const format = frameworkFormats.find((one) => one.accepts(text))?.name ?? 'unknown';
-	const prints = { ...printsOf(content), format };
-	const id = await writeFramework(ctx.tx, content, prints, ctx.who.organisation, ctx.who.person);
-	const head = {
-		framework: content.id,
-		version: content.version,
-		clusters: content.clusters.length,
-		controls: content.controls.length,
-	};
-	await record(ctx, 'framework.imported', id, { ...head, format });
-	return { id, ...head };
+	const id = await writeFramework(work.tx, content, { ...printsOf(content), format }, organisation, person);
+	const size = { clusters: content.clusters.length, controls: content.controls.length };
+	return { id, framework: content.id, version: content.version, ...size };
+}
+
+/** The same for the asker, with its entry in the trail. */
+export async function importText(ctx: Ctx, text: string, fileName: string) {
+	const made = await keepText(ctx, text, fileName, ctx.who);
+	const { id, ...head } = made;
+	await record(ctx, 'framework.imported', id, head);
+	return made;
 }
 
 export async function importFramework(exchange: Exchange, { query }: Input<typeof importFrameworkFile>) {
