@@ -165,7 +165,7 @@ it('issues, rotates with overlap, expires and revokes a machine token', async ()
 		method: 'POST',
 		url: '/v1/tokens',
 		headers,
-		payload: { name: 'Sensor Noord', scope: 'ingest' },
+		payload: { name: 'Rapportage', scope: 'read' },
 	});
 	expect(made.statusCode).toBe(201);
 	const { id, secret } = made.json() as { id: string; secret: string };
