@@ -224,7 +224,9 @@ it('hands a draft to the detectors only when it is published', async () => {
 	};
 	expect(await has()).toBe(false);
 	expect((await call(soc, 'PATCH', `/v1/advisories/${id}`, { state: 'published' })).status).toBe(404);
-	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, { state: 'published' })).body.recipients).toBe(20);
+	const elsewhere = { state: 'published', audience: { to: 'listed', institutions: [testId(14)] } };
+	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, elsewhere)).body.recipients).toBe(1);
+	expect((await call(ciso(13), 'GET', `/v1/advisories/${id}`)).status).toBe(404);
 	expect(await has()).toBe(true);
 	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, { state: 'published' })).status).toBe(409);
 	expect((await call(cert, 'PATCH', `/v1/advisories/${id}`, { state: 'closed', reason: 'afgehandeld' })).body.state).toBe(

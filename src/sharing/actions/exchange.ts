@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { record } from '#institutions';
-import { Refusal } from '#kernel';
+import { type Bilingual, Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx, Exchange } from '#platform';
 import type { exportAdvisory, importIndicators } from '../contract.ts';
@@ -37,14 +37,17 @@ async function givenOf(body: unknown): Promise<Given> {
 	throw new Refusal('input-invalid', 'send the file as the body');
 }
 
+const clamp = (length: number, { nl, en }: Bilingual): Bilingual => ({ nl: nl.slice(0, length), en: en.slice(0, length) });
+
 /** A draft is stamped with the strictest mark among its parts, so that publishing it loosens nothing. */
 function draftOf(format: string, read: ReadPackage) {
 	const tlp = read.indicators.reduce((level, one) => stricter(level, one.tlp), read.tlp ?? 'clear');
 	const safe = read.tlp === null && read.indicators.length === 0 ? 'amber' : tlp;
 	const title = read.title !== null && read.title.nl.trim().length >= 3 ? read.title : undefined;
 	return {
-		...{ title: title ?? { nl: `Ingelezen uit ${format}`, en: `Read from ${format}` }, summary: read.summary, because: null },
-		...{ tlp: safe, indicators: read.indicators, lines: read.lines.slice(0, 50) },
+		title: clamp(200, title ?? { nl: `Ingelezen uit ${format}`, en: `Read from ${format}` }),
+		...{ summary: clamp(4000, read.summary), because: null, tlp: safe, indicators: read.indicators },
+		lines: read.lines.slice(0, 50).map((line) => ({ ...line, text: clamp(2000, line.text) })),
 	};
 }
 

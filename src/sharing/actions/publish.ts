@@ -2,8 +2,9 @@ import { record } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#platform';
-import { type createAdvisory, indicatorsShared, type moveAdvisory } from '../contract.ts';
-import { close, deliver, indicatorIdsOf, insertDraft } from '../store/advisories.ts';
+import type { z } from 'zod';
+import { type audience as audienceShape, type createAdvisory, indicatorsShared, type moveAdvisory } from '../contract.ts';
+import { close, deliver, indicatorIdsOf, insertDraft, type NewAdvisory, setAudience } from '../store/advisories.ts';
 import { findAdvisory } from '../store/read-advisories.ts';
 import { readIndicators } from './read-indicators.ts';
 
@@ -12,6 +13,14 @@ async function announce(ctx: Ctx, id: string, indicatorIds: string[], recipients
 	await ctx.publish(indicatorsShared, { advisoryId: id, indicatorIds });
 	await ctx.live('advisories', { change: 'published' }, null);
 	await record(ctx, 'advisory.published', id, { indicators: indicatorIds.length, recipients });
+}
+
+function audienceOf(audience: z.output<typeof audienceShape>): Pick<NewAdvisory, 'audience' | 'kinds' | 'listed'> {
+	return {
+		audience: audience.to,
+		kinds: audience.to === 'kinds' ? audience.kinds : [],
+		listed: audience.to === 'listed' ? audience.institutions : [],
+	};
 }
 
 /** Nobody to tell, or somebody who is not there, is a mistake that the author must hear of. */
@@ -25,18 +34,16 @@ function checkAudience(recipients: number, listed: readonly string[]): void {
 export async function create(ctx: Ctx, { body }: Input<typeof createAdvisory>): Promise<Output<typeof createAdvisory>> {
 	const indicators = readIndicators(body.indicators, body.tlp, ctx.now);
 	if (!indicators.ok) throw new Refusal('input-invalid', '', indicators.findings);
-	const { audience } = body;
 	const made = await insertDraft(ctx.tx, ctx.who.person, {
 		...{ title: body.title, summary: body.summary, tlp: body.tlp, because: body.because ?? null, lines: body.lines },
-		...{ audience: audience.to, kinds: audience.to === 'kinds' ? audience.kinds : [] },
-		...{ listed: audience.to === 'listed' ? audience.institutions : [], indicators: indicators.value },
+		...{ ...audienceOf(body.audience), indicators: indicators.value },
 	});
 	if (body.state === 'draft') {
 		await record(ctx, 'advisory.drafted', made.id, { indicators: made.indicatorIds.length });
 		return { ...made, state: 'draft', recipients: 0 };
 	}
 	const delivered = await deliver(ctx.tx, made.id, ctx.now);
-	checkAudience(delivered?.recipients ?? 0, audience.to === 'listed' ? audience.institutions : []);
+	checkAudience(delivered?.recipients ?? 0, audienceOf(body.audience).listed);
 	await announce(ctx, made.id, made.indicatorIds, delivered?.recipients ?? 0);
 	return { ...made, state: 'published', recipients: delivered?.recipients ?? 0 };
 }
@@ -52,9 +59,14 @@ export async function move(ctx: Ctx, { params, body }: Input<typeof moveAdvisory
 		await ctx.live('advisories', { change: 'closed' }, null);
 		return { id: params.id, state: 'closed', recipients: found.recipientCount ?? 0 };
 	}
+	if (body.audience !== undefined) {
+		if (found.tlp === 'red' && body.audience.to !== 'listed')
+			throw new Refusal('input-invalid', 'TLP:RED goes to institutions by name only');
+		await setAudience(ctx.tx, params.id, audienceOf(body.audience));
+	}
 	const delivered = await deliver(ctx.tx, params.id, ctx.now);
 	if (delivered === null) throw new Refusal('state-refused', `${found.state} does not go to published`);
-	checkAudience(delivered.recipients, found.listed);
+	checkAudience(delivered.recipients, body.audience === undefined ? found.listed : audienceOf(body.audience).listed);
 	await announce(ctx, params.id, await indicatorIdsOf(ctx.tx, params.id), delivered.recipients);
 	return { id: params.id, state: 'published', recipients: delivered.recipients };
 }

@@ -86,7 +86,8 @@ export const moveAdvisory = endpoint({
 	summary: 'Publish a draft, or close the follow-up',
 	params: z.object({ id: uuid }),
 	body: z.discriminatedUnion('state', [
-		z.object({ state: z.literal('published') }),
+		/** `audience` takes the place of the draft's own, which a file that was read in does not name. */
+		z.object({ state: z.literal('published'), audience: audience.optional() }),
 		z.object({ state: z.literal('closed'), reason: z.string().trim().min(3).max(2000) }),
 	]),
 	response: z.object({ id: uuid, state: advisoryState, recipients: z.number() }),

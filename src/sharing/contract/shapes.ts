@@ -47,7 +47,9 @@ export const indicatorRow = z.object({
 });
 
 export const lineInput = z.object({
-	text: bilingual.refine(({ nl }) => nl.trim().length >= 3, 'the Dutch text is needed'),
+	text: bilingual.refine(({ nl, en }) => nl.trim().length >= 3 && nl.length <= 2000 && en.length <= 2000, {
+		message: 'a Dutch text of 3 to 2000 characters is needed, an English one of at most 2000',
+	}),
 	effort: effort.default('hours'),
 });
 export const lineRow = z.object({ id: uuid, place: z.number(), text: bilingual, effort });

@@ -16,7 +16,8 @@ export function asText(value: unknown, longest = 4000): string {
 /** Moment in UTC, ISO 8601; undefined when it is none. Also reads seconds since 1970, as MISP writes them. */
 export function asMoment(value: unknown): string | undefined {
 	const time = typeof value === 'string' && /^\d{1,11}$/.test(value) ? Number(value) * 1000 : Date.parse(asText(value, 40));
-	return Number.isFinite(time) ? new Date(time).toISOString() : undefined;
+	const iso = Number.isFinite(time) ? new Date(time).toISOString() : '';
+	return /^\d{4}-/.test(iso) ? iso : undefined;
 }
 
 /** A whole number 0 to 100. */

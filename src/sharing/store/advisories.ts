@@ -48,6 +48,17 @@ export async function insertDraft(tx: Tx, person: string | null, made: NewAdviso
 	return found.rows[0]!;
 }
 
+/** Gives a draft of the tenant another audience. */
+export async function setAudience(
+	tx: Tx,
+	advisory: string,
+	to: Pick<NewAdvisory, 'audience' | 'kinds' | 'listed'>,
+): Promise<void> {
+	await sql`update sharing.advisories set audience = ${to.audience}, audience_kinds = ${[...to.kinds]}::text[],
+		audience_listed = ${[...to.listed]}::uuid[]
+		where id = ${advisory} and state = 'draft' and organisation_id = platform.organisation()`.execute(tx);
+}
+
 /** Institutions that exist today and belong to the audience of a draft. */
 const meantFor = sql`select i.id from institutions.institutions i where i.merged_into is null
 	and i.valid_from <= current_date and (i.valid_until is null or i.valid_until >= current_date)
