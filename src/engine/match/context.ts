@@ -2,6 +2,9 @@ import { fold, foldDashes } from '../text/fold.ts';
 
 export type Scalar = string | number | boolean | null;
 const absent = 0;
+/** No event may hold up the stream: of longer values the two ends are judged, of longer lists the beginning. */
+const longestText = 1 << 20;
+const longestList = 20_000;
 const single = 1;
 const list = 2;
 
@@ -18,6 +21,8 @@ export class EventContext {
 	private readonly kinds: Uint8Array;
 	private readonly values: unknown[];
 	private readonly folded: string[];
+	private readonly foldedLists = new Map<number, readonly string[]>();
+	private foldedListStamp = 0;
 	private leafStamp = 0;
 	private leafTexts: readonly string[] = [];
 
@@ -41,16 +46,17 @@ export class EventContext {
 		const before = this.ranks[slot] ?? 0;
 		if (filled && before < rank) return;
 		const more = typeof value === 'object' && value !== null ? scalarsOf(value) : undefined;
+		const one = typeof value === 'string' && value.length > longestText ? shortened(value) : value;
 		if (filled && before === rank) {
 			const known = this.kinds[slot] === list ? (this.values[slot] as Scalar[]) : [this.values[slot] as Scalar];
-			this.values[slot] = [...known, ...(more ?? [value as Scalar])];
+			this.values[slot] = known.concat(more ?? [one as Scalar]);
 			this.kinds[slot] = list;
 			return;
 		}
 		this.stamps[slot] = this.now;
 		this.ranks[slot] = rank;
 		this.kinds[slot] = more ? list : single;
-		this.values[slot] = more ?? value;
+		this.values[slot] = more ?? one;
 	}
 
 	has(slot: number): boolean {
@@ -82,6 +88,19 @@ export class EventContext {
 		return this.kinds[slot] === list ? (this.values[slot] as Scalar[]) : [this.values[slot] as Scalar];
 	}
 
+	/** Lower-case texts of a field with several values. */
+	foldedList(slot: number): readonly string[] {
+		if (this.foldedListStamp !== this.now) {
+			this.foldedLists.clear();
+			this.foldedListStamp = this.now;
+		}
+		const known = this.foldedLists.get(slot);
+		if (known) return known;
+		const texts = this.all(slot).flatMap((value) => (value === null ? [] : fold(String(value))));
+		this.foldedLists.set(slot, texts);
+		return texts;
+	}
+
 	isList(slot: number): boolean {
 		return this.stamps[slot] === this.now && this.kinds[slot] === list;
 	}
@@ -97,6 +116,7 @@ export class EventContext {
 
 	release(): void {
 		this.event = {};
+		this.foldedLists.clear();
 		this.leafTexts = [];
 		this.leafStamp = 0;
 	}
@@ -110,12 +130,16 @@ function scalarsOf(value: object): Scalar[] {
 	}
 	const scalars: Scalar[] = [];
 	const open: unknown[] = [value];
-	while (open.length > 0) {
+	while (open.length > 0 && scalars.length < longestList) {
 		const one = open.pop();
-		if (isScalar(one)) scalars.push(one);
+		if (isScalar(one)) scalars.push(typeof one === 'string' && one.length > longestText ? shortened(one) : one);
 		else if (Array.isArray(one)) for (let at = one.length - 1; at >= 0; at--) open.push(one[at]);
 	}
 	return scalars;
+}
+
+function shortened(text: string): string {
+	return text.slice(0, longestText / 2) + text.slice(-longestText / 2);
 }
 
 function leavesOf(event: object): string[] {
@@ -123,7 +147,7 @@ function leavesOf(event: object): string[] {
 	const open: unknown[] = [event];
 	while (open.length > 0) {
 		const one = open.pop();
-		if (typeof one === 'string') leaves.push(one);
+		if (typeof one === 'string') leaves.push(one.length > longestText ? shortened(one) : one);
 		else if (typeof one === 'number' || typeof one === 'boolean') leaves.push(String(one));
 		else if (typeof one === 'object' && one !== null) {
 			if (Array.isArray(one)) for (const item of one) open.push(item);

@@ -71,7 +71,7 @@ export class RuleGroup {
 		const text = context.text(search.slot);
 		if (text !== undefined) this.searchText(search, text);
 		else if (context.isList(search.slot)) {
-			for (const value of context.all(search.slot)) if (value !== null) this.searchText(search, fold(String(value)));
+			for (const text of context.foldedList(search.slot)) this.searchText(search, text);
 		}
 	}
 
