@@ -79,7 +79,8 @@ FROM dijkwacht.observables AS seen
 INNER JOIN ${sought('wide')} AS sought ON sought.kind = seen.kind AND sought.anchor = seen.anchor
 WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchors:Array(String)} AND ${within}
 	AND multiIf(
-		sought.match = 'network', isIPAddressInRange(seen.value, if(sought.match = 'network', sought.value, '::/0')),
+		sought.match = 'network', isIPAddressInRange(
+			if(sought.match = 'network', seen.value, '::'), if(sought.match = 'network', sought.value, '::/0')),
 		sought.match = 'subdomains', seen.value = sought.value OR endsWith(seen.value, concat('.', sought.value)),
 		sought.match = 'prefix', startsWith(${urlText}, sought.value) AND (endsWith(sought.value, '/')
 			OR substring(${urlText}, length(sought.value) + 1, 1) IN ('', '/', '?', '&', '#', ':')),

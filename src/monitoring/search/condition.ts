@@ -1,0 +1,128 @@
+import { type Finding, fail, finding, ok, type Result } from '#kernel';
+import { readTime } from '../formats/time.ts';
+import { type ObservableKind, observableKinds } from '../observables.ts';
+import { normaliseObservable, readAddress } from '../observables-normalise.ts';
+import { anchorOf } from '../telemetry/anchor.ts';
+import type { Pattern, Query } from './query.ts';
+
+/** A condition on rows of dijkwacht.events; every value is bound. */
+export interface Condition {
+	readonly sql: string;
+	readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+const columns: Readonly<Record<string, string>> = { format: 'format', source: 'logsource', sensor: 'toString(sensor)' };
+const kinds = new Set<string>(observableKinds);
+
+/** SQL of a search. `institution` and `span` are bound by who makes the statement, under `institution`, `from` and `to`. */
+export function conditionOf(query: Query): Result<Condition> {
+	const writer = new Writer();
+	const sql = writer.write(query);
+	return writer.findings.length > 0 ? fail(...writer.findings) : ok({ sql, parameters: writer.parameters });
+}
+
+class Writer {
+	readonly parameters: Record<string, unknown> = {};
+	readonly findings: Finding[] = [];
+	#count = 0;
+
+	write(query: Query): string {
+		if (query.op === 'and') return query.of.length === 0 ? 'true' : `(${query.of.map((part) => this.write(part)).join(' AND ')})`;
+		if (query.op === 'or') return `(${query.of.map((part) => this.write(part)).join(' OR ')})`;
+		if (query.op === 'not') return `NOT ${this.write(query.of)}`;
+		if (query.op === 'text') return `raw ILIKE ${this.#bind(likeOf({ pieces: ['', ...query.pattern.pieces, ''] }))}`;
+		return query.op === 'range' ? this.#range(query.field, query.from, query.to) : this.#field(query.field, query.pattern);
+	}
+
+	#bind(value: unknown, type = 'String'): string {
+		const name = `p${this.#count++}`;
+		this.parameters[name] = value;
+		return `{${name}:${type}}`;
+	}
+
+	#field(field: string, pattern: Pattern): string {
+		const column = columns[field];
+		if (column !== undefined) return `${column} ILIKE ${this.#bind(likeOf(pattern))}`;
+		if (field === 'ip') return this.#address(pattern);
+		if (kinds.has(field)) return this.#observable(field as ObservableKind, pattern);
+		return `${this.#inRaw(field)} ILIKE ${this.#bind(likeOf(pattern))}`;
+	}
+
+	/** A field of the event itself, nested or with a dot in its name; numbers compare as their text. */
+	#inRaw(field: string): string {
+		const whole = this.#bind(field);
+		const path = field.split('.').map((part) => this.#bind(part));
+		const read = (place: string) =>
+			`if(JSONType(raw, ${place}) = 'String', JSONExtractString(raw, ${place}), JSONExtractRaw(raw, ${place}))`;
+		return path.length === 1 ? read(whole) : `if(JSONHas(raw, ${whole}), ${read(whole)}, ${read(path.join(', '))})`;
+	}
+
+	#observable(kind: ObservableKind, pattern: Pattern): string {
+		const kindText = this.#bind(kind);
+		if (pattern.pieces.length > 1) return seen(`kind = ${kindText} AND value LIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
+		const value = normaliseObservable(kind, pattern.pieces[0] ?? '')?.value;
+		if (value === undefined) return this.#fault(kind, pattern);
+		return seen(`kind = ${kindText} AND anchor = ${this.#bind(anchorOf(kind, value))} AND value = ${this.#bind(value)}`);
+	}
+
+	/** `ip:192.0.2.1`, `ip:192.0.2.0/24`, `ip:192.0.2.*`. */
+	#address(pattern: Pattern): string {
+		const [text = '', ...more] = pattern.pieces;
+		const either = `kind IN ('ipv4', 'ipv6')`;
+		if (more.length > 0) return seen(`${either} AND value LIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
+		const [start = '', prefix] = text.split('/');
+		const address = readAddress(start) ?? normaliseNetworkStart(start);
+		if (address === undefined || (prefix !== undefined && !validPrefix(start, prefix))) return this.#fault('ip', pattern);
+		if (prefix !== undefined) return seen(`${either} AND isIPAddressInRange(if(${either}, value, '::'), ${this.#bind(text)})`);
+		const [kind, anchor, value] = [
+			this.#bind(address.kind),
+			this.#bind(anchorOf(address.kind, address.value)),
+			this.#bind(address.value),
+		];
+		return seen(`kind = ${kind} AND anchor = ${anchor} AND value = ${value}`);
+	}
+
+	#range(field: string, from: string, to: string): string {
+		if (field === 'time') {
+			const [low, high] = [momentOf(from), momentOf(to)];
+			if (low !== undefined && high !== undefined) {
+				return `(time >= ${this.#bind(low, "DateTime64(3, 'UTC')")} AND time <= ${this.#bind(high, "DateTime64(3, 'UTC')")})`;
+			}
+		} else if (from !== '' && to !== '' && Number.isFinite(Number(from)) && Number.isFinite(Number(to))) {
+			const number = `toFloat64OrNull(${this.#inRaw(field)})`;
+			return `ifNull(${number} >= ${this.#bind(Number(from), 'Float64')} AND ${number} <= ${this.#bind(Number(to), 'Float64')}, false)`;
+		}
+		return this.#fault(field, { pieces: [`[${from} TO ${to}]`] });
+	}
+
+	#fault(field: string, pattern: Pattern): string {
+		this.findings.push(finding('search-value', field, `"${pattern.pieces.join('*')}" cannot be a value of this field`));
+		return 'false';
+	}
+}
+
+/** Events whose observables meet the condition, of the same institution and span. */
+function seen(condition: string): string {
+	return `(batch, line) IN (SELECT batch, line FROM dijkwacht.observables
+		WHERE ${condition} AND institution = {institution:UUID}
+			AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')})`;
+}
+
+/** Pattern of LIKE; its own signs stand for themselves. */
+function likeOf(pattern: Pattern): string {
+	return pattern.pieces.map((piece) => piece.replace(/[\\%_]/g, '\\$&')).join('%');
+}
+
+/** A day alone is its first moment. */
+function momentOf(text: string): Date | undefined {
+	return readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+}
+
+function normaliseNetworkStart(text: string): { kind: 'ipv4' | 'ipv6'; value: string } | undefined {
+	if (/^(?:0|127)(?:\.\d{1,3}){3}$/.test(text)) return { kind: 'ipv4', value: text };
+	return text === '::' || text === '::1' ? { kind: 'ipv6', value: text } : undefined;
+}
+
+function validPrefix(address: string, prefix: string): boolean {
+	return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (address.includes(':') ? 128 : 32);
+}
