@@ -176,3 +176,16 @@ $$;
 alter function monitoring.watch_desks() owner to dijkwacht_system;
 revoke all on function monitoring.watch_desks from public;
 grant execute on function monitoring.watch_desks to dijkwacht_app, dijkwacht_system;
+
+-- What correlations remember of an institution; written in the commit of the batch that moved it, so that it is never ahead
+-- of the alerts nor behind them, in whichever process the next batch comes.
+create table monitoring.correlation_states (
+	institution_id uuid not null references institutions.institutions,
+	rule_id text not null,
+	groups text not null,
+	given_up bigint not null default 0,
+	primary key (institution_id, rule_id)
+);
+call platform.protect('monitoring.correlation_states');
+create policy own on monitoring.correlation_states to dijkwacht_app
+	using (institution_id = (select platform.organisation())) with check (institution_id = (select platform.organisation()));

@@ -70,6 +70,9 @@ export const listDeadLetters = endpoint({
 
 const rule = z.object({
 	id: z.string(),
+	kind: z.enum(['detection', 'correlation']),
+	/** Part of a correlation: raises nothing by itself. */
+	silent: z.boolean(),
 	title: z.string(),
 	severity: z.enum(severities),
 	status: z.string(),

@@ -1,4 +1,4 @@
-import type { LoadedRules } from '#engine';
+import { Correlator, type LoadedRules } from '#engine';
 import type { Platform } from '#platform';
 import type { ActiveIndicator } from '#sharing';
 import type { Cause } from '../model/candidate.ts';
@@ -6,7 +6,8 @@ import type { Observable } from '../observables.ts';
 import { rulesSwitchedOff } from '../store/raise.ts';
 import { prepareTables } from '../telemetry/tables.ts';
 import { syntheticRuleId } from '../watch/synthetic-rule.ts';
-import { causeOf, Indicators } from './indicators.ts';
+import { type Feed, silentRules } from './correlate.ts';
+import { causeOf as causeOfIndicator, Indicators } from './indicators.ts';
 import { listenFor } from './listen.ts';
 import { readRules } from './rules.ts';
 
@@ -14,6 +15,15 @@ import { readRules } from './rules.ts';
 export interface Seen {
 	readonly event: Readonly<Record<string, unknown>>;
 	readonly observables: readonly Observable[];
+}
+
+/** A rule as correlations know it. */
+export type FeedingRule = Feed['rule'];
+
+export interface Found {
+	readonly hits: readonly Hit[];
+	/** Matched rules that correlations wait for. */
+	readonly feeds: readonly FeedingRule[];
 }
 
 export interface Hit {
@@ -27,7 +37,9 @@ export interface Detection {
 	readonly loaded: LoadedRules;
 	readonly indicators: Indicators;
 	/** Everything that one event of this institution raises. Pure but for the rules and indicators of the moment. */
-	detect(seen: Seen, institution: string, synthetic: boolean, now: Date): Hit[];
+	detect(seen: Seen, institution: string, synthetic: boolean, now: Date): Found;
+	/** The cause of a rule or correlation, unless this institution has switched it off. */
+	causeOf(rule: string, institution: string): Cause | undefined;
 	/** Brings rules switched off and indicators up to date at once. */
 	refresh(): Promise<void>;
 	stop(): Promise<void>;
@@ -36,8 +48,10 @@ export interface Detection {
 async function open(platform: Platform): Promise<Detection> {
 	const [{ loaded, matcher }] = await Promise.all([readRules(), prepareTables(platform.telemetry)]);
 	for (const fault of loaded.findings) platform.log.warn({ fault }, 'a rule is left out');
+	const silent = silentRules(loaded.correlations);
+	const correlator = new Correlator(loaded.correlations);
 	const causes = new Map<string, Cause>(
-		loaded.rules.map(({ id, title, level, author }) => [
+		[...loaded.rules, ...loaded.correlations].map(({ id, title, level, author }) => [
 			id,
 			{ cause: `rule:${id}`.slice(0, 300), titleNl: title, titleEn: title, author, severity: level },
 		]),
@@ -51,22 +65,28 @@ async function open(platform: Platform): Promise<Detection> {
 		await indicators.refresh();
 	}
 
+	const causeOf = (rule: string, institution: string) =>
+		switchedOff.has(`${institution} ${rule}`) ? undefined : causes.get(rule);
+
 	await refresh();
 	const listening = listenFor(platform, ['dijkwacht_indicators', 'dijkwacht_rules'], refresh);
 	return {
 		loaded,
 		indicators,
+		causeOf,
 		detect({ event, observables }, institution, synthetic, now) {
 			const hits: Hit[] = [];
-			for (const { id } of matcher.match(event)) {
-				const cause = causes.get(id);
-				if (cause === undefined || switchedOff.has(`${institution} ${id}`) || (id === syntheticRuleId) !== synthetic) continue;
-				hits.push({ cause, synthetic, indicator: undefined });
+			const feeds: FeedingRule[] = [];
+			for (const rule of matcher.match(event)) {
+				const cause = causeOf(rule.id, institution);
+				if (cause === undefined || (rule.id === syntheticRuleId) !== synthetic) continue;
+				if (correlator.wants(rule)) feeds.push(rule);
+				if (!silent.has(rule.id) && !silent.has(rule.name ?? '')) hits.push({ cause, synthetic, indicator: undefined });
 			}
 			for (const indicator of indicators.find(observables, institution, now)) {
-				hits.push({ cause: causeOf(indicator), synthetic: false, indicator });
+				hits.push({ cause: causeOfIndicator(indicator), synthetic: false, indicator });
 			}
-			return hits;
+			return { hits, feeds };
 		},
 		refresh,
 		stop: () => listening.stop(),

@@ -11,9 +11,9 @@ export interface Rules {
 	readonly matcher: Matcher;
 }
 
-/** Reads every `.yml` of a folder, samples in folders left out. Rules at fault are listed and left out; the rest is in force. */
+/** Reads every `.yml` of a folder and the folders in it. Rules at fault are listed and left out; the rest is in force. */
 export async function readRules(folder = contentFolder): Promise<Rules> {
-	const names = (await readdir(folder)).filter((name) => name.endsWith('.yml')).sort();
+	const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yml')).sort();
 	const sources: RuleSource[] = await Promise.all(
 		names.map(async (name) => ({ file: name, text: await readFile(`${folder}/${name}`, 'utf8') })),
 	);

@@ -4,8 +4,11 @@ import { answerSightings } from '#sharing';
 import { tellAlerts } from '../actions/tell-alerts.ts';
 import { alertRaised } from '../contract/alerts.ts';
 import type { BatchAnswer } from '../contract/ingest.ts';
-import { startDetection } from '../detect/detection.ts';
+import { correlate, type Feed } from '../detect/correlate.ts';
+import { type Detection, startDetection } from '../detect/detection.ts';
+import type { Candidates } from '../model/candidate.ts';
 import { claimBatch, type Finished, finishBatch, noteReport } from '../store/batches.ts';
+import { loadStates, saveStates } from '../store/correlation.ts';
 import { keepDeadLetters } from '../store/dead-letters.ts';
 import { type Raised, raiseAlerts } from '../store/raise.ts';
 import { type Batch, batchKey, writeEvents } from '../telemetry/write-events.ts';
@@ -61,12 +64,17 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 		platform.log.error({ err: fault }, 'telemetry did not take a batch; its sender will repeat it');
 		throw new Refusal('not-ready', 'the telemetry store did not take the batch; send it again');
 	});
-	return finish(platform, batch, processed);
+	return finish(platform, detection, batch, processed);
 }
 
 /** Alerts, sightings, dead letters and the answer itself, in one commit. */
-function finish(platform: Platform, { institution, sensor, token: key }: Batch, processed: Processed): Promise<BatchAnswer> {
-	const { accepted, refused, letters, candidates, sightings } = processed;
+function finish(
+	platform: Platform,
+	detection: Detection,
+	{ institution, sensor, token: key }: Batch,
+	processed: Processed,
+): Promise<BatchAnswer> {
+	const { accepted, refused, letters, candidates, sightings, feeds } = processed;
 	return asSystem(platform, async (work) => {
 		const finished: Finished = { institution, sensor, key, accepted, refused, now: work.now };
 		if (!(await finishBatch(work.tx, finished))) {
@@ -75,6 +83,7 @@ function finish(platform: Platform, { institution, sensor, token: key }: Batch, 
 			return first.answer ?? Promise.reject(new Refusal('not-ready'));
 		}
 		const number = String(batchKey({ institution, sensor, token: key }));
+		await follow(work, detection, institution, number, feeds, candidates);
 		const placed = candidates.all.map((candidate) => ({ ...candidate, institution, sensor, batch: number }));
 		const raised = await raiseAlerts(work.tx, placed);
 		if (sightings.length > 0) {
@@ -90,6 +99,25 @@ function finish(platform: Platform, { institution, sensor, token: key }: Batch, 
 		await noteReport(work.tx, finished, alerts, evicted + dropped);
 		return { batch: key, accepted, refused, alerts, repeated: false };
 	});
+}
+
+/** Takes correlations on by the matches of this batch; what fires becomes a candidate like any other. */
+async function follow(
+	work: Work,
+	detection: Detection,
+	institution: string,
+	batch: string,
+	feeds: readonly Feed[],
+	candidates: Candidates,
+): Promise<void> {
+	if (feeds.length === 0) return;
+	const remembered = await loadStates(work.tx, institution);
+	const { firings, states, givenUp } = correlate(detection.loaded.correlations, remembered, feeds, institution, batch);
+	await saveStates(work.tx, institution, states, givenUp);
+	for (const { firing, feed } of firings) {
+		const cause = detection.causeOf(firing.rule.id, institution);
+		if (cause !== undefined) candidates.add(cause, feed.seen, false, Object.values(firing.group).join(' '));
+	}
 }
 
 /** Screens hear of every touched alert, the rooms above of new ones. */

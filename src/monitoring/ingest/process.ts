@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ActiveIndicator, SightingAnswer } from '#sharing';
-import type { Detection, Hit } from '../detect/detection.ts';
+import type { Feed } from '../detect/correlate.ts';
+import type { Detection, Found } from '../detect/detection.ts';
 import { type FaultReason, type Recognised, recognise } from '../formats/recognise.ts';
 import { Candidates } from '../model/candidate.ts';
 import type { DeadLetter } from '../store/dead-letters.ts';
@@ -22,6 +23,8 @@ export interface Processed {
 	readonly letters: readonly DeadLetter[];
 	readonly candidates: Candidates;
 	readonly sightings: readonly SightingAnswer[];
+	/** Matches that correlations wait for, in the order of the lines. */
+	readonly feeds: readonly Feed[];
 }
 
 /** Milliseconds of work before others get a turn, so that a big batch does not hold up a small one. */
@@ -39,21 +42,23 @@ export async function processLines(
 	const candidates = new Candidates(received, limits.alertsPerBatch);
 	const sightings = new Sightings(institution);
 	const letters: DeadLetter[] = [];
+	const feeds: Feed[] = [];
 	let refused = 0;
 	let events: WrittenEvent[] = [];
 	let began = performance.now();
 	for (const line of lines) {
 		const read = readLine(line, received);
-		const hits = 'reason' in read ? read : judge(detection, read.reading, institution, synthetic, received);
-		if ('reason' in read || 'reason' in hits) {
+		const found = 'reason' in read ? read : judge(detection, read.reading, institution, synthetic, received);
+		if ('reason' in read || 'reason' in found) {
 			refused++;
-			if (letters.length < limits.deadLettersPerBatch) letters.push(letterOf(line, 'reason' in hits ? hits.reason : 'unknown'));
+			if (letters.length < limits.deadLettersPerBatch) letters.push(letterOf(line, 'reason' in found ? found.reason : 'unknown'));
 		} else {
 			const { raw, reading } = read;
 			const { time, observables, format, source } = reading;
 			events.push({ line: line.number, time, format, logsource: source, raw, observables });
 			const seen = { line: line.number, time: time ?? received, observables, raw };
-			for (const hit of hits) {
+			for (const rule of found.feeds) feeds.push({ rule, event: reading.event, seen });
+			for (const hit of found.hits) {
 				candidates.add(hit.cause, seen, hit.synthetic);
 				if (hit.indicator !== undefined) sightings.add(hit.indicator, seen.time, line.number);
 			}
@@ -68,7 +73,7 @@ export async function processLines(
 		}
 	}
 	if (events.length > 0) write(events);
-	return { accepted: lines.length - refused, refused, letters, candidates, sightings: sightings.all };
+	return { accepted: lines.length - refused, refused, letters, candidates, sightings: sightings.all, feeds };
 }
 
 type Read = { readonly raw: string; readonly reading: Recognised } | { readonly reason: FaultReason };
@@ -88,7 +93,7 @@ function judge(
 	institution: string,
 	synthetic: boolean,
 	now: Date,
-): Hit[] | { reason: string } {
+): Found | { reason: string } {
 	try {
 		return detection.detect(reading, institution, synthetic, now);
 	} catch {

@@ -75,10 +75,11 @@ export class Candidates {
 		return [...this.#byKey.values()];
 	}
 
-	add(cause: Cause, event: HitEvent, synthetic = false): void {
+	/** @param about what the hit is about when that is not the event's host: the group of a correlation */
+	add(cause: Cause, event: HitEvent, synthetic = false, about?: string): void {
 		const full = this.#byKey.size >= this.#bound;
 		const windowStart = windowOf(event.time, this.#received);
-		const wanted = hostOf(event.observables);
+		const wanted = about?.slice(0, 200) ?? hostOf(event.observables);
 		const keyOf = (host: string) => `${cause.cause} ${windowStart.getTime()} ${host}`;
 		const host = full && !this.#byKey.has(keyOf(wanted)) ? anywhere : wanted;
 		const known = this.#byKey.get(keyOf(host));
