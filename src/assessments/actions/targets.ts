@@ -12,7 +12,15 @@ import {
 	type TargetView,
 	type withdrawTarget,
 } from '../contract.ts';
-import { lowered, proposalFindings, type Side, signTarget as decideSign, stepTarget, termsOf } from '../model/target.ts';
+import {
+	lowered,
+	proposalFindings,
+	type Side,
+	signTarget as decideSign,
+	stepTarget,
+	termsInForce,
+	termsOf,
+} from '../model/target.ts';
 import { mayRead } from '../store/assessments.ts';
 import { addTargets, lockTarget, saveTarget, supersede, type TargetRow, targets } from '../store/targets.ts';
 import { frameworkRefOf, frameworksById } from './rounds.ts';
@@ -68,7 +76,7 @@ export async function propose(ctx: Ctx, { body }: Input<typeof proposeTarget>): 
 	const known = await targets(ctx.tx, { institutions: [institution], framework: frameworkId });
 	if (known.some((one) => one.state === 'proposed' || one.state === 'half-signed'))
 		throw new Refusal('state-refused', 'a proposal is waiting for signatures; withdraw it first');
-	const inForce = termsOf(known.find((one) => one.state === 'in-force') ?? null);
+	const inForce = termsInForce(known.find((one) => one.state === 'in-force') ?? null, framework);
 	const findings = proposalFindings(terms, framework, inForce, localDay(ctx.now));
 	if (findings.length > 0) throw new Refusal('input-invalid', '', findings);
 	const lowers = lowered(inForce, termsOf(terms), framework).length > 0;

@@ -12,6 +12,7 @@ import {
 	score,
 	sectorTerms,
 } from './score.ts';
+import { termsInForce } from './target.ts';
 
 const answer = (cluster: string, now: number | null, more: Partial<AnsweredControl> = {}): AnsweredControl => ({
 	...{ control: `${cluster}-${Math.abs(now ?? 0)}`, cluster, now, expected: null, wanted: null, notApplicable: false },
@@ -77,6 +78,21 @@ describe('the score of an assessment', () => {
 		expect([floor.underFloor, key.keyUnderTarget]).toEqual([['a.3'], ['a.3']]);
 		expect([floor, key].map(meetsAgreement)).toEqual([false, false]);
 		expect(meetsAgreement(score(['a'], list, sectorTerms))).toBe(true);
+	});
+
+	it('is held to the top of a scale that ends below 3 while nothing is agreed', () => {
+		const framework = {
+			id: 'f',
+			framework: 'f',
+			version: '1',
+			sector: false,
+			name: { nl: 'f', en: 'f' },
+			min: 0,
+			max: 2,
+			clusters: [],
+			controls: [],
+		};
+		expect([termsInForce(null, framework).level, termsInForce(null, { ...framework, max: 5 }).level]).toEqual([2, 3]);
 	});
 
 	it('names the lowest cluster, and holds a cluster or control to a level of its own', () => {

@@ -16,8 +16,9 @@ export interface Terms {
 	readonly loweringReason: string;
 }
 
-export function termsOf(terms: Pick<Terms, 'level' | 'clusters' | 'controls' | 'floor' | 'keyControls'> | null): TargetTerms {
-	if (terms === null) return sectorTerms;
+type Levels = Pick<Terms, 'level' | 'clusters' | 'controls' | 'floor' | 'keyControls'>;
+
+export function termsOf(terms: Levels): TargetTerms {
 	return {
 		level: terms.level,
 		clusters: new Map(terms.clusters.map((one) => [one.cluster, one.level])),
@@ -25,6 +26,11 @@ export function termsOf(terms: Pick<Terms, 'level' | 'clusters' | 'controls' | '
 		floor: terms.floor,
 		keyControls: new Set(terms.keyControls),
 	};
+}
+
+/** What holds now: the agreement, or else the sector's 3, or the top of a framework whose scale ends below it. */
+export function termsInForce(agreement: Levels | null, framework: Skeleton): TargetTerms {
+	return agreement === null ? { ...sectorTerms, level: Math.min(sectorTerms.level, framework.max) } : termsOf(agreement);
 }
 
 /** Everything that would be held to less than before: the whole, a cluster, a control, the floor, a key control. */
@@ -67,7 +73,9 @@ export function proposalFindings(terms: Terms, framework: Skeleton, inForce: Tar
 		if (!controls.has(one)) fault('control-unknown', `keyControls/${index}`, `there is no control ${one}`);
 	if (terms.floor !== null) level(terms.floor, 'floor');
 	if (terms.byDay < today) fault('date-past', 'byDay', `${terms.byDay} is before today`);
-	const deviates = [terms.level, ...terms.clusters.map((one) => one.level)].some((value) => value !== sectorTerms.level);
+	const deviates = [terms.level, ...terms.clusters.map((one) => one.level)].some(
+		(value) => value !== Math.min(sectorTerms.level, framework.max),
+	);
 	if (deviates && terms.reason.trim().length < 3) fault('reason-absent', 'reason', 'a target other than 3 asks a reason');
 	const less = lowered(inForce, termsOf(terms), framework);
 	if (less.length > 0 && terms.loweringReason.trim().length < 3)
