@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Who } from '#platform';
 import { asSystem, asWho, sql } from '#platform';
@@ -167,8 +168,16 @@ it('counts others only above the floor, and never a hand-picked list', async () 
 	expect(await others(soc, few.id)).toEqual([]);
 	const own = (await call(ciso(2), 'GET', `/v1/advisories/${all.id}/sightings`)).body.items;
 	expect(own).toMatchObject([{ institutionId: testId(2), answer: 'seen', count: 3 }]);
-	const handling = await call(ciso(1), 'GET', `/v1/advisories/${all.id}/handling`);
-	expect(handling.body.others).toEqual([]);
+	const othersHandling = async () => (await call(ciso(1), 'GET', `/v1/advisories/${all.id}/handling`)).body.others;
+	expect(await othersHandling()).toEqual([]);
+	await test.db.database.system((tx) =>
+		sql`update sharing.handling set state = 'planned', planned_on = '2026-12-01', owner = 'Beheer'
+			where line_id = ${all.lineIds[0]} and institution_id = any (${[1, 2, 3, 4].map(testId)}::uuid[])`.execute(tx),
+	);
+	// The asker's own is not among the nineteen others, nor is a line on which all are alike.
+	expect(await othersHandling()).toEqual([
+		{ lineId: all.lineIds[0], contributors: 19, received: 16, notApplicable: 0, planned: 3, done: 0, verified: 0 },
+	]);
 });
 
 it('counts an event once, however often the past is searched', async () => {
@@ -191,6 +200,21 @@ it('counts an event once, however often the past is searched', async () => {
 	expect(items).toMatchObject([
 		{ answer: 'seen', count: 9, pointer: { day: '2026-11-01' }, lastSeen: '2026-11-21T00:00:00.000Z' },
 	]);
+});
+
+it('wakes every detector when an advisory is published, and not for a transaction that failed', async () => {
+	const listener = new pg.Client({ connectionString: test.db.url });
+	await listener.connect();
+	let woken = 0;
+	listener.on('notification', () => woken++);
+	await listener.query('listen dijkwacht_indicators');
+	await call(soc, 'POST', '/v1/advisories', { ...sample, audience: { to: 'listed', institutions: [testId(777)] } });
+	await listener.query('select 1');
+	expect(woken).toBe(0);
+	await publish(soc);
+	await listener.query('select 1');
+	expect(woken).toBe(1);
+	await listener.end();
 });
 
 it('lets detectors catch up with everything, also with what committed late', async () => {
