@@ -2,18 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { DescriptionList } from '../../parts/Blocks.tsx';
-import { Button } from '../../parts/Button.tsx';
+import { Button, ButtonLink } from '../../parts/Button.tsx';
 import { Field, Select, TextArea } from '../../parts/Field.tsx';
 import { formatMoment, formatNumber } from '../../parts/format.ts';
 import { Fault, Loaded } from '../../parts/Loaded.tsx';
 import { useNames } from '../../parts/names.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useText } from '../../text/text.tsx';
 import css from './AlertQueue.module.css';
+import { shareAddress } from './share.ts';
 import { type AlertDetail, type AlertRow, alertTone, severitySign, severityTone } from './types.ts';
 import { useAlertActs } from './use-alert-acts.ts';
 
+const sharers = ['soc-analyst', 'cert-handler', 'ciso'];
 const decisions = ['true-positive', 'false-positive', 'benign'] as const;
 
 export function AlertDrawer({ id, decide, onClose }: { readonly id: string; readonly decide: boolean; onClose(): void }) {
@@ -30,6 +33,7 @@ function Alert({ alert, deciding, onClose }: { readonly alert: AlertDetail; read
 	const { t, word, locale } = useText();
 	const { name } = useNames();
 	const { take, release, reopen } = useAlertActs();
+	const session = useSession();
 	const [decide, setDecide] = useState(deciding);
 	return (
 		<>
@@ -72,6 +76,7 @@ function Alert({ alert, deciding, onClose }: { readonly alert: AlertDetail; read
 				{alert.state === 'taken' && <Button onClick={() => release.mutate(alert.id)}>{t('alerts.release')}</Button>}
 				{alert.state !== 'decided' && <Button onClick={() => setDecide(!decide)}>{t('alerts.decide')}</Button>}
 				{alert.state === 'decided' && <Button onClick={() => reopen.mutate(alert.id)}>{t('alerts.reopen')}</Button>}
+				{sharers.includes(session.role) && <ButtonLink to={shareAddress(alert, locale)}>{t('alerts.share')}</ButtonLink>}
 			</div>
 			{decide && alert.state !== 'decided' && <DecideForm alert={alert} onDone={onClose} />}
 			<Notes alert={alert} />

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Page, Tile, Tiles } from '../../parts/Blocks.tsx';
@@ -45,18 +45,16 @@ export function AlertQueue() {
 		setOpened({ id, decide });
 	};
 	const columns = useMemo(
-		() => alertColumns({ t, locale, name, open: (id) => setOpened({ id, decide: false }), css }),
+		() => alertColumns({ t, locale, name, open: (id) => setOpened({ id, decide: false }) }),
 		[t, locale, name],
 	);
 	const row = rows.find(({ id }) => id === active);
 	const walk = (by: number) => {
-		const next = stepIn(
-			rows.map(({ id }) => id),
-			active,
-			by,
-		);
+		// The list on screen may be sorted or filtered otherwise than it came.
+		const shown = [...(area.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])].map((line) => line.dataset.row ?? '');
+		const next = stepIn(shown, active, by);
 		setActive(next);
-		area.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+		area.current?.querySelector(`tr[data-row='${next}']`)?.scrollIntoView({ block: 'nearest' });
 	};
 	const ifRow = (act: (row: AlertRow) => void) => () => (row === undefined ? undefined : act(row));
 	useKeys(area, {
@@ -67,6 +65,10 @@ export function AlertQueue() {
 		n: ifRow(({ id }) => open(id)),
 		d: ifRow(({ id }) => open(id, true)),
 	});
+	const loaded = query.data !== undefined;
+	useEffect(() => {
+		if (loaded && document.activeElement === document.body) area.current?.focus({ preventScroll: true });
+	}, [loaded]);
 	const counts = query.data?.pages[0]?.counts;
 	return (
 		<Page title={t('alerts.title')} lead={t('alerts.lead')}>
@@ -87,7 +89,7 @@ export function AlertQueue() {
 					</span>
 				))}
 			</p>
-			<div ref={area}>
+			<div ref={area} tabIndex={-1} className={css.area}>
 				<Loaded query={query} lines={8}>
 					{() => (
 						<Table

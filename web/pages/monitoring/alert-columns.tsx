@@ -1,5 +1,6 @@
 import type { Locale } from '#kernel';
 import { formatMoment, formatNumber } from '../../parts/format.ts';
+import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import type { Text } from '../../text/text.tsx';
@@ -10,21 +11,16 @@ interface Wishes {
 	readonly locale: Locale;
 	name(id: string): string;
 	open(id: string): void;
-	readonly css: Readonly<Record<string, string>>;
 }
 
-export function alertColumns({ t, locale, name, open, css }: Wishes): Column<AlertRow>[] {
+export function alertColumns({ t, locale, name, open }: Wishes): Column<AlertRow>[] {
 	const title = (row: AlertRow) => (locale === 'nl' ? row.titleNl : row.titleEn);
 	return [
 		{
 			id: 'title',
 			head: t('alerts.what'),
 			value: title,
-			cell: (row) => (
-				<button type="button" className={css.open} onClick={() => open(row.id)}>
-					{title(row)}
-				</button>
-			),
+			cell: (row) => <RowOpen onOpen={() => open(row.id)}>{title(row)}</RowOpen>,
 		},
 		{
 			id: 'severity',

@@ -16,7 +16,7 @@ import { useText } from '../../text/text.tsx';
 import { type AdvisoryPage, type AdvisoryRow, advisoryTone, tlps } from './types.ts';
 
 const key = ['advisories'];
-const authors = ['soc-analyst', 'cert-handler', 'ciso', 'security-officer'];
+const authors = ['soc-analyst', 'cert-handler', 'ciso'];
 
 /** Warnings that reached us, with how far our own handling is. */
 export function AdvisoryList() {

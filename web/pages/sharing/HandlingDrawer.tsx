@@ -6,6 +6,7 @@ import { Field, Select, TextArea } from '../../parts/Field.tsx';
 import { formatDay, formatMoment } from '../../parts/format.ts';
 import { Fault } from '../../parts/Loaded.tsx';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import { useText } from '../../text/text.tsx';
@@ -15,11 +16,12 @@ interface HandlingDrawerProps {
 	readonly advisory: Advisory;
 	/** Name of the institution whose row this is. */
 	readonly institution: string;
-	readonly own: string;
+	readonly institutionId: string;
 	readonly cell: Cell;
 	onClose(): void;
 }
 
+const handlers = ['ciso', 'security-officer', 'faculty-contact', 'cert-handler', 'auditor'];
 const states: readonly HandlingState[] = ['planned', 'done', 'verified', 'not-applicable', 'received'];
 
 /** The words of a change, shaped as the state asks; the server judges who may. */
@@ -30,7 +32,7 @@ function shape(state: HandlingState, words: string, day: string, owner: string) 
 	return { state, reason: words };
 }
 
-export function HandlingDrawer({ advisory, institution, cell, onClose }: HandlingDrawerProps) {
+export function HandlingDrawer({ advisory, institution, institutionId, cell, onClose }: HandlingDrawerProps) {
 	const { t, both, locale } = useText();
 	const client = useQueryClient();
 	const say = useToast();
@@ -40,6 +42,9 @@ export function HandlingDrawer({ advisory, institution, cell, onClose }: Handlin
 	const [words, setWords] = useState('');
 	const [day, setDay] = useState('');
 	const [owner, setOwner] = useState('');
+	const session = useSession();
+	// An institution moves its own rows; the desk and auditors verify those of others.
+	const mayChange = handlers.includes(session.role) && (session.institution === null || session.institution === institutionId);
 	const line = advisory.lines.find(({ id }) => id === cell.lineId);
 	const change = useMutation({
 		mutationFn: () => api.patch(`/v1/handling/${cell.id}`, { change: shape(state, words, day, owner), version: cell.version }),
@@ -69,35 +74,37 @@ export function HandlingDrawer({ advisory, institution, cell, onClose }: Handlin
 					[t('advisories.changed'), formatMoment(cell.changedAt, locale)],
 				]}
 			/>
-			<Form submit={t('common.save')} busy={change.isPending} onSubmit={() => change.mutate()} onCancel={onClose}>
-				<Select
-					label={t('advisories.newState')}
-					value={state}
-					onChange={(event) => setState(event.target.value as HandlingState)}
-					choices={states.map((value) => ({ value, label: t(`handling.${value}`) }))}
-				/>
-				{state === 'planned' ? (
-					<>
-						<Field
-							label={t('advisories.plannedOn')}
-							type="date"
-							required
-							value={day}
-							onChange={(event) => setDay(event.target.value)}
-						/>
-						<Field label={t('advisories.owner')} required value={owner} onChange={(event) => setOwner(event.target.value)} />
-					</>
-				) : (
-					<TextArea
-						label={t(state === 'done' || state === 'verified' ? wordsLabel[state] : 'common.reason')}
-						required
-						minLength={3}
-						value={words}
-						onChange={(event) => setWords(event.target.value)}
+			{mayChange && (
+				<Form submit={t('common.save')} busy={change.isPending} onSubmit={() => change.mutate()} onCancel={onClose}>
+					<Select
+						label={t('advisories.newState')}
+						value={state}
+						onChange={(event) => setState(event.target.value as HandlingState)}
+						choices={states.map((value) => ({ value, label: t(`handling.${value}`) }))}
 					/>
-				)}
-				{change.error !== null && <Fault error={change.error} />}
-			</Form>
+					{state === 'planned' ? (
+						<>
+							<Field
+								label={t('advisories.plannedOn')}
+								type="date"
+								required
+								value={day}
+								onChange={(event) => setDay(event.target.value)}
+							/>
+							<Field label={t('advisories.owner')} required value={owner} onChange={(event) => setOwner(event.target.value)} />
+						</>
+					) : (
+						<TextArea
+							label={t(state === 'done' || state === 'verified' ? wordsLabel[state] : 'common.reason')}
+							required
+							minLength={3}
+							value={words}
+							onChange={(event) => setWords(event.target.value)}
+						/>
+					)}
+					{change.error !== null && <Fault error={change.error} />}
+				</Form>
+			)}
 		</Drawer>
 	);
 }

@@ -71,7 +71,7 @@ export function HandlingGrid({ advisory }: { readonly advisory: Advisory }) {
 						<HandlingDrawer
 							advisory={advisory}
 							institution={opened.row.name}
-							own={opened.row.id}
+							institutionId={opened.row.id}
 							cell={opened.cell}
 							onClose={() => setOpened(null)}
 						/>

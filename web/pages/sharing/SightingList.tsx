@@ -18,7 +18,7 @@ const signs = { seen: 'eye', 'checked-not-seen': 'check', 'could-not-check': 'qu
 
 /** Answers of those that searched their own past: seen, checked and not seen, could not check. */
 export function SightingList({ advisory }: { readonly advisory: Advisory }) {
-	const { t, locale } = useText();
+	const { t, word, locale } = useText();
 	const { name } = useNames();
 	const query = useQuery({
 		queryKey: ['advisory', advisory.id, 'sightings'],
@@ -70,9 +70,9 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 				value: (row) => row.lastSeen,
 				cell: (row) => (row.lastSeen === null ? '–' : formatMoment(row.lastSeen, locale)),
 			},
-			{ id: 'reason', head: t('common.reason'), value: (row) => row.reason },
+			{ id: 'reason', head: t('common.reason'), value: (row) => (row.reason === null ? null : word('checkReason', row.reason)) },
 		],
-		[t, name, values, locale],
+		[t, word, name, values, locale],
 	);
 	const others = useMemo<Column<Others>[]>(
 		() => [

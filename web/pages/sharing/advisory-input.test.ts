@@ -24,6 +24,10 @@ describe('writing an advisory', () => {
 		expect(kinds[2]?.value).toBe('https://evil.example/a');
 	});
 
+	it('takes the kind that was written before the value', () => {
+		expect(recogniseIndicator('file-name: svchost32.exe')).toEqual({ kind: 'file-name', match: 'exact', value: 'svchost32.exe' });
+	});
+
 	it('names the lines it could not read', () => {
 		expect(readIndicators('evil.example\n\nwhat is this\n192.0.2.1').unknown).toEqual([3]);
 	});

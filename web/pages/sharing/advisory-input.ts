@@ -1,4 +1,4 @@
-import type { IndicatorRow } from './types.ts';
+import { type IndicatorRow, indicatorKinds } from './types.ts';
 
 export interface GivenIndicator {
 	readonly kind: IndicatorRow['kind'];
@@ -8,8 +8,12 @@ export interface GivenIndicator {
 
 const hashes: Readonly<Record<number, IndicatorRow['kind']>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
 
-/** The kind of an indicator as people write them, also made harmless (`hxxp`, `[.]`). Null: not recognised. */
+/** The kind of an indicator as people write them, also made harmless (`hxxp`, `[.]`) or with its kind before it (`file-name: a.exe`). Null: not recognised. */
 export function recogniseIndicator(written: string): GivenIndicator | null {
+	const named = /^([a-z0-9-]+):\s*(\S.*)$/.exec(written.trim());
+	const kind = indicatorKinds.find((one) => one === named?.[1]);
+	if (kind !== undefined && named?.[2] !== undefined)
+		return { kind, match: kind === 'domain' ? 'subdomains' : 'exact', value: named[2] };
 	const value = written.trim().replace(/^hxxp/i, 'http').replaceAll('[.]', '.').replaceAll('[:]', ':');
 	if (/^https?:\/\/\S+$/i.test(value)) return { kind: 'url', match: 'exact', value };
 	if (/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/.test(value))

@@ -97,6 +97,7 @@ export function Table<T extends object>(props: TableProps<T>) {
 							{shown.slice(0, drawn).map((row) => (
 								<tr
 									key={row.id}
+									data-row={row.id}
 									data-active={row.id === activeId || undefined}
 									aria-current={row.id === activeId || undefined}
 									onClick={onActivate === undefined ? undefined : () => onActivate(row.original)}

@@ -69,6 +69,11 @@ export const sighting: Same<typeof nl.sighting> = {
 	'could-not-check': 'could not check',
 };
 
+export const checkReason: Same<typeof nl.checkReason> = {
+	'no-sensor-has-reported': 'no sensor has reported',
+	'telemetry-not-ready': 'the events cannot be reached',
+};
+
 export const indicators: Same<typeof nl.indicators> = {
 	title: 'Indicators',
 	lead: 'Marks against which every institution compares its events.',

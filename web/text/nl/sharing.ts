@@ -66,6 +66,12 @@ export const sighting = {
 	'could-not-check': 'kon niet zoeken',
 } as const;
 
+/** Why an institution could not search its past. */
+export const checkReason = {
+	'no-sensor-has-reported': 'geen sensor heeft zich gemeld',
+	'telemetry-not-ready': 'de gebeurtenissen zijn niet bereikbaar',
+} as const;
+
 export const indicators = {
 	title: 'Indicatoren',
 	lead: 'Kenmerken waarop elke instelling haar gebeurtenissen vergelijkt.',
