@@ -79,7 +79,7 @@ export function Shell({ children, hats }: { readonly children: ReactNode; readon
 			)}
 			<div className={css.body}>
 				<nav id="menu" className={css.nav} aria-label={t('common.menu')} data-open={open}>
-					{menuFor(session.organisationKind).map((group) => (
+					{menuFor(session).map((group) => (
 						<div key={group.text}>
 							<h2>{t(group.text)}</h2>
 							<ul>

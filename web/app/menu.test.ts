@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { OrganisationKind, Role } from '#kernel';
 import { homeOf, menu, menuFor } from './menu.ts';
 
 describe('menu', () => {
 	it('shows each party only where it has work to do', () => {
-		const paths = (kind: Parameters<typeof menuFor>[0]) => menuFor(kind).flatMap((group) => group.rows.map((row) => row.path));
-		expect(paths('institution')).toContain('/board');
-		expect(paths('ministry')).not.toContain('/alerts');
-		expect(paths('surf-soc')).toContain('/alerts');
+		const paths = (organisationKind: OrganisationKind, role: Role) =>
+			menuFor({ organisationKind, role }).flatMap((group) => group.rows.map((row) => row.path));
+		expect(paths('institution', 'board')).toContain('/board');
+		expect(paths('institution', 'board')).not.toContain('/alerts');
+		expect(paths('ministry', 'ministry-officer')).not.toContain('/alerts');
+		expect(paths('surf-soc', 'soc-analyst')).toContain('/alerts');
 	});
 
 	it('begins every day on a page of the menu, or on the own institution', () => {

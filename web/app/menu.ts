@@ -7,6 +7,8 @@ export interface MenuRow {
 	readonly text: TextKey;
 	/** Kinds of organisation that have work to do there; absent: all. */
 	readonly parties?: readonly OrganisationKind[];
+	/** Roles that the server lets in; absent: all. */
+	readonly roles?: readonly Role[];
 }
 export interface MenuGroup {
 	readonly text: TextKey;
@@ -14,6 +16,19 @@ export interface MenuGroup {
 }
 
 const watchers: readonly OrganisationKind[] = ['institution', 'surf-soc', 'surf-cert'];
+const alertReaders: readonly Role[] = ['soc-analyst', 'ciso', 'security-officer', 'cert-handler'];
+const peopleManagers: readonly Role[] = [
+	'board',
+	'ciso',
+	'soc-analyst',
+	'cert-handler',
+	'audit-coordinator',
+	'umbrella-officer',
+	'ministry-officer',
+	'inspector',
+	'auditor',
+	'operator',
+];
 const readers: readonly OrganisationKind[] = ['institution', 'surf-audit', 'umbrella', 'ministry', 'inspectorate', 'auditor'];
 
 export const menu: readonly MenuGroup[] = [
@@ -35,11 +50,11 @@ export const menu: readonly MenuGroup[] = [
 	{
 		text: 'menu.threats',
 		rows: [
-			{ path: '/alerts', text: 'menu.alerts', parties: watchers },
+			{ path: '/alerts', text: 'menu.alerts', roles: alertReaders },
 			{ path: '/advisories', text: 'menu.advisories' },
 			{ path: '/indicators', text: 'menu.indicators', parties: watchers },
 			{ path: '/watch', text: 'menu.watch' },
-			{ path: '/sensors', text: 'menu.sensors', parties: watchers },
+			{ path: '/sensors', text: 'menu.sensors', roles: alertReaders },
 		],
 	},
 	{
@@ -49,17 +64,16 @@ export const menu: readonly MenuGroup[] = [
 			{ path: '/imports', text: 'menu.imports', parties: ['operator'] },
 			{ path: '/disclosures', text: 'menu.disclosures' },
 			{ path: '/people', text: 'menu.people' },
-			{ path: '/audit-trail', text: 'menu.audit' },
+			{ path: '/audit-trail', text: 'menu.audit', roles: peopleManagers },
 			{ path: '/jobs', text: 'menu.jobs' },
 		],
 	},
 ];
 
-/** Rows for this organisation; groups without rows fall away. */
-export function menuFor(kind: OrganisationKind): MenuGroup[] {
-	return menu
-		.map((group) => ({ ...group, rows: group.rows.filter((row) => row.parties === undefined || row.parties.includes(kind)) }))
-		.filter((group) => group.rows.length > 0);
+/** Rows for this hat; groups without rows fall away. */
+export function menuFor({ organisationKind, role }: Pick<SessionView, 'organisationKind' | 'role'>): MenuGroup[] {
+	const has = ({ parties, roles }: MenuRow) => (parties?.includes(organisationKind) ?? true) && (roles?.includes(role) ?? true);
+	return menu.map((group) => ({ ...group, rows: group.rows.filter(has) })).filter((group) => group.rows.length > 0);
 }
 
 const homes: Partial<Record<Role, string>> = {

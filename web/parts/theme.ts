@@ -37,21 +37,25 @@ export function contrast(one: string, other: string): number | null {
 	return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-const pairs: readonly (readonly [ThemeToken, ThemeToken])[] = [
-	['accent', 'accent-ink'],
-	['bar', 'bar-ink'],
-	['accent', 'accent-soft'],
+type Pair = readonly [ThemeToken, ThemeToken];
+/** Tokens that stand or fall together, and the pairs among them that people must be able to read. */
+const groups: readonly { readonly tokens: readonly ThemeToken[]; readonly pairs: readonly Pair[] }[] = [
+	{
+		tokens: ['accent', 'accent-ink', 'accent-soft'],
+		pairs: [
+			['accent', 'accent-ink'],
+			['accent', 'accent-soft'],
+		],
+	},
+	{ tokens: ['bar', 'bar-ink'], pairs: [['bar', 'bar-ink']] },
 ];
 
-/** The tokens of a theme that may be used; pairs that people could not read (under 4.5 to 1, WCAG 1.4.3) are left out. */
+/** The tokens of a theme that may be used; groups that people could not read (under 4.5 to 1, WCAG 1.4.3) are left out whole. */
 export function readableTokens(given: ThemeFile['light']): Partial<Record<ThemeToken, string>> {
 	const kept = new Map(Object.entries(given).filter(([name]) => themeTokens.includes(name as ThemeToken)));
-	for (const [one, other] of pairs) {
-		const [a, b] = [given[one], given[other]];
-		if (a === undefined && b === undefined) continue;
-		if (a !== undefined && b !== undefined && (contrast(a, b) ?? 0) >= 4.5) continue;
-		kept.delete(one);
-		kept.delete(other);
+	for (const { tokens, pairs } of groups) {
+		const readable = pairs.every(([one, other]) => (contrast(given[one] ?? '', given[other] ?? '') ?? 0) >= 4.5);
+		if (!readable) for (const token of tokens) kept.delete(token);
 	}
 	return Object.fromEntries(kept);
 }

@@ -1,5 +1,7 @@
 import type { Output } from '#kernel/contract';
 import type * as norms from '#norms/contract';
+import { formatDay } from '../../parts/format.ts';
+import { RowOpen } from '../../parts/RowOpen.tsx';
 import { ScoreNumber, type ScoreView } from '../../parts/score/ScoreNumber.tsx';
 import { useText } from '../../text/text.tsx';
 import css from './AnswerGrid.module.css';
@@ -77,12 +79,12 @@ interface RowProps {
 }
 
 function Row({ control, draft, levels, locked, onChange, onOpen }: RowProps) {
-	const { t, both } = useText();
+	const { t, both, locale } = useText();
 	const title = both(control.title);
 	const choice = (part: 'now' | 'expected' | 'wanted', word: string) => (
 		<select
 			aria-label={`${title}: ${word}`}
-			disabled={locked || draft.notApplicable}
+			disabled={draft.notApplicable}
 			value={draft[part] ?? ''}
 			onChange={(event) => onChange(control.id, { [part]: event.target.value === '' ? null : Number(event.target.value) })}
 		>
@@ -94,12 +96,28 @@ function Row({ control, draft, levels, locked, onChange, onOpen }: RowProps) {
 			))}
 		</select>
 	);
+	if (locked) {
+		return (
+			<tr>
+				<th scope="row">
+					<RowOpen title={title} onOpen={() => onOpen(control.id)}>
+						{title}
+					</RowOpen>
+				</th>
+				<td>{draft.now ?? '–'}</td>
+				<td>{draft.expected ?? '–'}</td>
+				<td>{draft.expectedOn === null ? '–' : formatDay(draft.expectedOn, locale)}</td>
+				<td>{draft.wanted ?? '–'}</td>
+				<td>{draft.notApplicable ? t('score.notApplicable') : '–'}</td>
+			</tr>
+		);
+	}
 	return (
 		<tr>
 			<th scope="row">
-				<button type="button" className={css.open} title={title} onClick={() => onOpen(control.id)}>
+				<RowOpen title={title} onOpen={() => onOpen(control.id)}>
 					{title}
-				</button>
+				</RowOpen>
 			</th>
 			<td>{choice('now', t('score.now'))}</td>
 			<td>{choice('expected', t('score.expected'))}</td>
@@ -107,7 +125,7 @@ function Row({ control, draft, levels, locked, onChange, onOpen }: RowProps) {
 				<input
 					type="date"
 					aria-label={`${title}: ${t('assessment.on')}`}
-					disabled={locked || draft.notApplicable || draft.expected === null}
+					disabled={draft.notApplicable || draft.expected === null}
 					value={draft.expectedOn ?? ''}
 					onChange={(event) => onChange(control.id, { expectedOn: event.target.value || null })}
 				/>
@@ -117,7 +135,6 @@ function Row({ control, draft, levels, locked, onChange, onOpen }: RowProps) {
 				<input
 					type="checkbox"
 					aria-label={`${title}: ${t('score.notApplicable')}`}
-					disabled={locked}
 					checked={draft.notApplicable}
 					onChange={(event) => {
 						const off = event.target.checked;

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../parts/api.ts';
 import { Banner, Card, Columns, DescriptionList, Page } from '../../parts/Blocks.tsx';
-import { Button } from '../../parts/Button.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
@@ -43,9 +43,9 @@ function Shown({ framework }: { readonly framework: Framework }) {
 				head: t('norms.control'),
 				value: (row) => both(row.title),
 				cell: (row) => (
-					<Button small tone="quiet" onClick={() => setOpened(row)}>
+					<RowOpen title={both(row.title)} onOpen={() => setOpened(row)}>
 						{both(row.title)}
-					</Button>
+					</RowOpen>
 				),
 			},
 			{ id: 'id', head: t('norms.code'), value: (row) => row.id, cell: (row) => <code>{row.id}</code> },

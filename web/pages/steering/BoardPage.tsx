@@ -120,10 +120,10 @@ function Shown({ board }: { readonly board: BoardAnswer }) {
 					label={board.sector === null ? t('board.noSector') : t('board.sector', { period: board.sector.period })}
 				/>
 			</Tiles>
+			<Card title={t('board.decisions')}>
+				<Decisions items={board.decisions} institution={board.institution.id} />
+			</Card>
 			<Columns>
-				<Card title={t('board.decisions')}>
-					<Decisions items={board.decisions} institution={board.institution.id} />
-				</Card>
 				<Card title={t('milestones.title')}>
 					<Milestones items={board.milestones} today={today} />
 					{score !== undefined && !score.meetsAgreement && <p>{t('board.notMet', missed(score))}</p>}
@@ -139,19 +139,19 @@ function Shown({ board }: { readonly board: BoardAnswer }) {
 						<Link to={`/institutions/${board.institution.id}`}>{t('board.more')}</Link>
 					</p>
 				</Card>
+				{score !== undefined && (
+					<Card>
+						<Radar
+							title={t('score.clusters')}
+							spokes={score.clusters.map((cluster) => ({
+								label: both(cluster.title),
+								value: cluster.now?.value ?? null,
+								target: cluster.target,
+							}))}
+						/>
+					</Card>
+				)}
 			</Columns>
-			{score !== undefined && (
-				<Card>
-					<Radar
-						title={t('score.clusters')}
-						spokes={score.clusters.map((cluster) => ({
-							label: both(cluster.title),
-							value: cluster.now?.value ?? null,
-							target: cluster.target,
-						}))}
-					/>
-				</Card>
-			)}
 			{board.scores === null && <Banner tone="info">{t('board.notDisclosed')}</Banner>}
 		</>
 	);

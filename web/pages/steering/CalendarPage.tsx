@@ -16,6 +16,7 @@ import { Tabs } from '../../parts/Tabs.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
+import css from './SectorPage.module.css';
 import { breakdown, cellOf, groupOf, newest } from './figures.ts';
 import type { Calendar, CalendarRow } from './types.ts';
 
@@ -45,12 +46,14 @@ function Shown({ calendar }: { readonly calendar: Calendar }) {
 	const wanted = address.get('promise');
 	const promise = milestoneKinds.find((one) => one === wanted) ?? 'target-reached';
 	const choose = (
-		<Select
-			label={t('milestones.promise')}
-			value={promise}
-			onChange={(event) => address.set({ promise: event.target.value })}
-			choices={milestoneKinds.map((value) => ({ value, label: t(`milestone.${value}`) }))}
-		/>
+		<div className={css.choice}>
+			<Select
+				label={t('milestones.promise')}
+				value={promise}
+				onChange={(event) => address.set({ promise: event.target.value })}
+				choices={milestoneKinds.map((value) => ({ value, label: t(`milestone.${value}`) }))}
+			/>
+		</div>
 	);
 	return (
 		<>

@@ -38,7 +38,7 @@ export function Provinces({
 				return figures.map((figure) => {
 					const place = provinceTiles[figure.code];
 					if (place === undefined) return null;
-					const dark = figure.share !== null && figure.share > 0.55;
+					const dark = figure.share !== null && figure.share > 0.5;
 					const ink = { fill: dark ? 'var(--accent-ink)' : 'var(--ink)' };
 					return (
 						<g key={figure.code} transform={`translate(${left + place[0] * size} ${place[1] * size + 4})`}>
@@ -48,7 +48,7 @@ export function Provinces({
 								height={size - 4}
 								rx="4"
 								fill={figure.share === null ? 'var(--surface)' : 'var(--accent)'}
-								fillOpacity={figure.share === null ? 1 : 0.08 + (dark ? 0.55 + (figure.share - 0.55) : figure.share * 0.6) * 0.92}
+								fillOpacity={figure.share === null ? 1 : dark ? 0.7 + figure.share * 0.3 : 0.06 + figure.share * 0.7}
 								stroke="var(--line-strong)"
 								strokeDasharray={figure.share === null ? '3 3' : undefined}
 							/>
