@@ -50,12 +50,13 @@ export async function share({ analyst }: People, alert: Alert, report: Report): 
 	return { ...shared, ...observable, sharedAt };
 }
 
-const carrying = ({ kind, value }: SharedIndicator) =>
+/** A host of its own for each play, or the second play would only count on the first one's alerts. */
+const carrying = ({ id, kind, value }: SharedIndicator) =>
 	json({
 		time: new Date().toISOString(),
 		message: 'npm run thread',
 		observables: { [kind]: value },
-		host: 'ander.draad.example',
+		host: `ander-${id}.draad.example`,
 	});
 
 /** Every other institution meets the indicator, each through a sensor of its own. Times count from the moment of sharing. */
