@@ -14,7 +14,9 @@ export async function readQueue(ctx: Ctx, { query }: Input<typeof listAlerts>): 
 	if (cursor !== undefined && !cursorForm.test(cursor)) throw new Refusal('input-invalid', 'the cursor is not one of ours');
 	const cause = bundle ?? (rule === undefined ? undefined : `rule:${rule}`);
 	const takenBy = mine === 'true' ? (ctx.who.person ?? undefined) : undefined;
-	const filter: AlertFilter = { state, severity, institution, cause, search, takenBy };
+	// An institution sees its own only; said in so many words its index can serve it.
+	const own = ctx.who.organisationKind === 'institution' ? [ctx.who.organisation] : undefined;
+	const filter: AlertFilter = { state, severity, institution: institution ?? own, cause, search, takenBy };
 	const rows = await list(ctx.tx, filter, cursor, limit + 1);
 	const counted = await countAlerts(ctx.tx, filter, ctx.now);
 	const sum = (wanted: (row: (typeof counted)[number]) => boolean) =>

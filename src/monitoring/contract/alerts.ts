@@ -55,6 +55,7 @@ export const alertFilters = z.object({
 const counts = z.object({
 	new: z.int(),
 	taken: z.int(),
+	/** In the last seven days. */
 	decided: z.int(),
 	/** Of those not decided. */
 	open: z.object({ informational: z.int(), low: z.int(), medium: z.int(), high: z.int(), critical: z.int() }),

@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel';
-import { asSystem, type Platform, type Work } from '#platform';
+import { alertsRaised, asSystem, eventsIngested, eventsRefused, type Platform, type Work } from '#platform';
 import { answerSightings } from '#sharing';
 import { tellAlerts } from '../actions/tell-alerts.ts';
 import { alertRaised } from '../contract/alerts.ts';
@@ -64,7 +64,13 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 		platform.log.error({ err: fault }, 'telemetry did not take a batch; its sender will repeat it');
 		throw new Refusal('not-ready', 'the telemetry store did not take the batch; send it again');
 	});
-	return finish(platform, detection, batch, processed);
+	const answer = await finish(platform, detection, batch, processed);
+	if (!answer.repeated) {
+		eventsIngested.inc(answer.accepted);
+		eventsRefused.inc(answer.refused);
+		alertsRaised.inc(answer.alerts);
+	}
+	return answer;
 }
 
 /** Alerts, sightings, dead letters and the answer itself, in one commit. */

@@ -44,22 +44,28 @@ export interface AlertFilter {
 	readonly takenBy?: string | undefined;
 }
 
-/** What narrows the list and the counts alike. */
+/** What narrows the list and the counts alike; only what was asked stands in the statement, so that an index can serve it. */
 function scope({ institution, cause, search, takenBy }: AlertFilter) {
-	return sql`not a.synthetic
-		and (${institution ?? null}::uuid[] is null or a.institution_id = any(${institution ?? null}::uuid[]))
-		and (${cause ?? null}::text is null or a.cause = ${cause ?? null})
-		and (${takenBy ?? null}::uuid is null or a.taken_by = ${takenBy ?? null}::uuid)
-		and (${search ?? null}::text is null or strpos(lower(concat_ws(' ', a.title_nl, a.title_en, a.host, a.cause, a.observables::text)),
-			lower(${search ?? ''})) > 0)`;
+	const text = sql`lower(concat_ws(' ', a.title_nl, a.title_en, a.host, a.cause, a.observables::text))`;
+	const parts = [
+		sql`not a.synthetic`,
+		...(institution === undefined ? [] : [sql`a.institution_id = any(${institution}::uuid[])`]),
+		...(cause === undefined ? [] : [sql`a.cause = ${cause}`]),
+		...(takenBy === undefined ? [] : [sql`a.taken_by = ${takenBy}::uuid`]),
+		...(search === undefined ? [] : [sql`strpos(${text}, lower(${search})) > 0`]),
+	];
+	return sql.join(parts, sql` and `);
 }
 
 export async function listAlerts(tx: Tx, filter: AlertFilter, before: string | undefined, limit: number): Promise<AlertFacts[]> {
 	const { state, severity } = filter;
-	const found = await sql<AlertFacts>`select ${columns} from monitoring.alerts a where ${scope(filter)}
-		and (${state ?? null}::text[] is null or a.state = any(${state ?? null}::text[]))
-		and (${severity ?? null}::text[] is null or a.severity = any(${severity ?? null}::text[]))
-		and (${before ?? null}::uuid is null or a.id < ${before ?? null}::uuid)
+	const parts = [
+		scope(filter),
+		...(state === undefined ? [] : [sql`a.state = any(${state}::text[])`]),
+		...(severity === undefined ? [] : [sql`a.severity = any(${severity}::text[])`]),
+		...(before === undefined ? [] : [sql`a.id < ${before}::uuid`]),
+	];
+	const found = await sql<AlertFacts>`select ${columns} from monitoring.alerts a where ${sql.join(parts, sql` and `)}
 		order by a.id desc limit ${limit}`.execute(tx);
 	return found.rows;
 }
@@ -70,10 +76,14 @@ export interface AlertCount {
 	readonly count: number;
 }
 
-/** Counted over the last 90 days, as far as a queue reaches back. */
+/** What is open, and what was decided in the last seven days. */
 export async function countAlerts(tx: Tx, filter: AlertFilter, now: Date): Promise<AlertCount[]> {
 	const found = await sql<AlertCount>`select a.state, a.severity, count(*) as count from monitoring.alerts a
-		where ${scope(filter)} and a.created_at > ${now}::timestamptz - interval '90 days' group by a.state, a.severity`.execute(tx);
+		where ${scope(filter)} and a.state <> 'decided' group by a.state, a.severity
+		union all
+		select a.state, a.severity, count(*) as count from monitoring.alerts a
+		where ${scope(filter)} and a.state = 'decided' and a.decided_at > ${now}::timestamptz - interval '7 days'
+		group by a.state, a.severity`.execute(tx);
 	return found.rows;
 }
 

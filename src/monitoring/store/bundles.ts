@@ -15,7 +15,7 @@ export interface BundleFacts {
 	readonly lastTime: Date;
 }
 
-/** Alerts of one cause together; the widest spread first. */
+/** Alerts of one cause together, open ones only or decided ones too; the widest spread first. */
 export async function listBundles(tx: Tx, onlyOpen: boolean, limit: number, now: Date): Promise<BundleFacts[]> {
 	const found = await sql<BundleFacts>`select a.cause as bundle, max(a.title_nl) as "titleNl", max(a.title_en) as "titleEn",
 			(array_agg(a.severity order by array_position(array['informational', 'low', 'medium', 'high', 'critical'], a.severity) desc))[1]
@@ -23,7 +23,8 @@ export async function listBundles(tx: Tx, onlyOpen: boolean, limit: number, now:
 			count(*) as alerts, count(*) filter (where a.state <> 'decided') as open, sum(a.count) as hits,
 			array_agg(distinct a.institution_id) as institutions, min(a.first_time) as "firstTime", max(a.last_time) as "lastTime"
 		from monitoring.alerts a where not a.synthetic and a.created_at > ${now}::timestamptz - interval '30 days'
-		group by a.cause having not ${onlyOpen} or count(*) filter (where a.state <> 'decided') > 0
+			${onlyOpen ? sql`and a.state <> 'decided'` : sql``}
+		group by a.cause
 		order by count(distinct a.institution_id) desc, max(a.id::text) desc limit ${limit}`.execute(tx);
 	return found.rows;
 }
