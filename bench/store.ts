@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { startTelemetry } from '#platform';
+import { recognise } from '../src/monitoring/formats/recognise.ts';
+import { prepareTables } from '../src/monitoring/telemetry/tables.ts';
+import { type WrittenEvent, writeEvents } from '../src/monitoring/telemetry/write-events.ts';
+
+/** node bench/store.ts FILE.ndjson.gz ...: reading of lines against JSON.parse alone, and disk an event, on real events. */
+const received = new Date();
+const institution = '00000000-0000-4000-8000-000000000001';
+const until = new Date(received.getTime() + 400 * 86_400_000);
+const directory = mkdtempSync(join(tmpdir(), 'dijkwacht-bench-'));
+const telemetry = await startTelemetry({
+	dataDir: directory,
+	log: { info: () => undefined, warn: () => undefined, error: console.error },
+});
+try {
+	await prepareTables(telemetry);
+	for (const file of process.argv.slice(2)) await measure(file);
+} finally {
+	await telemetry.stop();
+	rmSync(directory, { recursive: true, force: true });
+}
+
+function timed(lines: readonly Buffer[], work: (line: Buffer) => void): number {
+	const began = process.cpuUsage();
+	for (const line of lines) work(line);
+	const { user, system } = process.cpuUsage(began);
+	return Math.round((lines.length / (user + system)) * 1_000_000);
+}
+
+async function measure(file: string): Promise<void> {
+	await telemetry.command('TRUNCATE TABLE dijkwacht.events');
+	await telemetry.command('TRUNCATE TABLE dijkwacht.observables');
+	const lines = gunzipSync(readFileSync(file))
+		.toString()
+		.split('\n')
+		.filter(Boolean)
+		.map((line) => Buffer.from(line));
+	const parse = timed(lines, (line) => JSON.parse(line.toString()));
+	const events: WrittenEvent[] = [];
+	const read = timed(lines, (line) => {
+		const raw = line.toString();
+		const reading = recognise(raw, received);
+		if ('fault' in reading) throw new Error(reading.fault);
+		const { time, format, source, observables } = reading;
+		events.push({ line: events.length, time, format, logsource: source, raw, observables });
+	});
+	console.log(
+		`${file.split('/').at(-1)}: ${lines.length} lines; a CPU second parses ${parse}, recognises ${read} (${(read / parse).toFixed(2)})`,
+	);
+	for (let at = 0; at < events.length; at += 5000) {
+		const batch = {
+			institution,
+			sensor: institution,
+			token: String(at),
+			received,
+			keepEventsUntil: until,
+			keepObservablesUntil: until,
+		};
+		await writeEvents(telemetry, batch, events.slice(at, at + 5000));
+	}
+	for (const table of ['events', 'observables']) await telemetry.command(`OPTIMIZE TABLE dijkwacht.${table} FINAL`);
+	const rows = await telemetry.query<{ table: string; rows: number; bytes: number; raw: number }>(
+		`SELECT table, toUInt32(sum(rows)) AS rows, toFloat64(sum(bytes_on_disk)) AS bytes,
+			toFloat64(sum(data_uncompressed_bytes)) AS raw FROM system.parts
+		WHERE active AND database = 'dijkwacht' GROUP BY table ORDER BY table`,
+	);
+	for (const row of rows) {
+		const perEvent = (row.bytes / events.length).toFixed(1);
+		console.log(`  ${row.table}: ${row.rows} rows, ${perEvent} bytes an event, ${(row.bytes / row.raw).toFixed(3)} of its size`);
+	}
+}
