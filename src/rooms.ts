@@ -47,7 +47,7 @@ export const jobs: readonly Job[] = [
 ];
 
 /** All commands that open the database. */
-export const commands: readonly Command[] = [...platformCommands, ...institutions.commands, ...demoCommands];
+export const commands: readonly Command[] = [...platformCommands, ...institutions.commands, ...norms.commands, ...demoCommands];
 
 /** What rooms keep in memory while the server runs. */
 export async function startUp(platform: Platform): Promise<{ stop(): Promise<void> }> {

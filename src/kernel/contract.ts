@@ -3,8 +3,8 @@ import { disclosureSubjects, humanRoles, institutionKinds, machineRoles, organis
 
 /** Shapes that more than one room speaks. */
 export const uuid = z.uuid();
-/** Calendar day, `YYYY-MM-DD`. */
-export const day = z.iso.date();
+/** Calendar day, `YYYY-MM-DD`, in years a database knows. */
+export const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'a day from 1900 to 2199');
 /** Moment in UTC, ISO 8601. */
 export const moment = z.iso.datetime({ offset: true });
 /** Maturity level of one control: a whole number 1 to 5. */

@@ -36,6 +36,7 @@ function asRefusal(fault: unknown): unknown {
 	const code = (fault as { code?: string }).code;
 	if (code === '23505') return new Refusal('already-exists');
 	if (code === '42501') return new Refusal('not-found');
+	if (code === '22003' || code === '22007' || code === '22008') return new Refusal('input-invalid');
 	if (code === '22P02' || code === '22P05' || code === '22021') return new Refusal('input-invalid');
 	if (code === '23503') return new Refusal('not-found');
 	return fault;
