@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { temporaryFolder } from '../helpers/database.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface DemoServer {
+	readonly base: string;
+	readonly dataDir: string;
+	readonly process: ChildProcess;
+	stop(): Promise<void>;
+}
+
+/** Starts the program as a newcomer does, on a free port and an empty data folder, and waits until it says it is ready. */
+export async function startDemo(settings: Record<string, string> = {}): Promise<DemoServer> {
+	const folder = temporaryFolder();
+	// The test runner sets BASE_URL and others for itself; a newcomer's shell has none of them.
+	const { PATH, HOME, TMPDIR } = process.env;
+	const environment = {
+		PATH,
+		HOME,
+		TMPDIR,
+		PORT: '0',
+		METRICS_PORT: '0',
+		LOG_LEVEL: 'error',
+		DATA_DIR: folder.path,
+		...settings,
+	};
+	const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
+		cwd: root,
+		env: environment,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let text = '';
+	const port = await new Promise<string>((resolve, reject) => {
+		const read = (part: Buffer) => {
+			text += part.toString();
+			if (/Ready in/.test(text)) resolve(/http:\/\/localhost:(\d+)/.exec(text)?.[1] ?? '');
+		};
+		child.stdout.on('data', read);
+		child.stderr.on('data', read);
+		child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+	});
+	return {
+		...{ base: `http://localhost:${port}`, dataDir: folder.path, process: child },
+		async stop() {
+			if (child.exitCode === null) {
+				const gone = new Promise((done) => child.once('exit', done));
+				child.kill('SIGTERM');
+				await gone;
+			}
+			folder.remove();
+		},
+	};
+}
