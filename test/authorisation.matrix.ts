@@ -82,6 +82,7 @@ export const matrix: Record<string, 'public' | 'signed-in' | readonly Role[]> = 
 	'GET /v1/frameworks': 'signed-in',
 	'GET /v1/frameworks/{id}': 'signed-in',
 	'GET /v1/frameworks/{id}/crosswalks': 'signed-in',
+	'GET /v1/frameworks/{id}/file': 'signed-in',
 	'POST /v1/frameworks/imports': importers,
 	'POST /v1/crosswalks/imports': importers,
 	'GET /v1/actions': 'signed-in',
