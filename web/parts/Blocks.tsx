@@ -92,8 +92,9 @@ export function Banner({ tone, children }: { readonly tone: 'info' | 'warn' | 'b
 export function DescriptionList({ terms }: { readonly terms: readonly (readonly [string, ReactNode])[] }) {
 	return (
 		<dl className={css.terms}>
-			{terms.map(([term, value]) => (
-				<div key={term} style={{ display: 'contents' }}>
+			{terms.map(([term, value], place) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: the same term may stand there twice, told apart by its place
+				<div key={place} style={{ display: 'contents' }}>
 					<dt>{term}</dt>
 					<dd>{value}</dd>
 				</div>

@@ -15,7 +15,11 @@ export function Tabs({ label, tabs }: TabsProps) {
 	const wanted = address.get('tab');
 	const open = tabs.some((tab) => tab.id === wanted) ? wanted : first;
 	return (
-		<AriaTabs selectedKey={open} onSelectionChange={(key) => address.set({ tab: key === first ? '' : String(key) })}>
+		<AriaTabs
+			className={css.tabs}
+			selectedKey={open}
+			onSelectionChange={(key) => address.set({ tab: key === first ? '' : String(key) })}
+		>
 			<TabList className={css.list} aria-label={label}>
 				{tabs.map((tab) => (
 					<Tab key={tab.id} id={tab.id} className={css.tab}>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { formatDay } from '../../parts/format.ts';
@@ -10,7 +10,7 @@ import { useSession } from '../../parts/session.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import type { Assessment, Round, Rounds } from './types.ts';
+import type { Assessment, Assessments, Round, Rounds } from './types.ts';
 
 const assessors = ['ciso', 'security-officer', 'faculty-contact'];
 
@@ -24,6 +24,19 @@ export function RoundList() {
 		mutationFn: (round: string) => api.post<Assessment>('/v1/assessments', { round, opinion: 'self' }),
 		onSuccess: ({ id }) => void go(`/assessments/${id}`),
 	});
+	const done = useQuery({
+		queryKey: ['assessments'],
+		queryFn: ({ signal }) => api.get<Assessments>('/v1/assessments', undefined, signal),
+	});
+	const own = useMemo(
+		() =>
+			new Map(
+				(done.data?.items ?? [])
+					.filter(({ institution, opinion }) => institution === session.institution && opinion === 'self')
+					.map(({ round, id }) => [round.id, id]),
+			),
+		[done.data, session.institution],
+	);
 	const mayBegin = session.institution !== null && assessors.includes(session.role);
 	const columns = useMemo<Column<Round>[]>(
 		() => [
@@ -48,7 +61,9 @@ export function RoundList() {
 				sortable: false,
 				value: () => null,
 				cell: (row) =>
-					mayBegin && row.closedAt === null ? (
+					own.has(row.id) ? (
+						<Link to={`/assessments/${own.get(row.id)}`}>{t('assessment.visit')}</Link>
+					) : mayBegin && row.closedAt === null ? (
 						<Button small onClick={() => begin.mutate(row.id)}>
 							{t('assessment.begin')}
 							<span className="unseen">: {row.title}</span>
@@ -58,7 +73,7 @@ export function RoundList() {
 					),
 			},
 		],
-		[t, both, locale, mayBegin, begin.mutate],
+		[t, both, locale, mayBegin, own, begin.mutate],
 	);
 	return (
 		<>

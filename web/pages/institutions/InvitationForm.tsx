@@ -12,7 +12,7 @@ import { useText } from '../../text/text.tsx';
 import type { Invited } from './types.ts';
 
 const rolesOf: Record<OrganisationKind, readonly Role[]> = {
-	institution: ['board', 'ciso', 'security-officer', 'faculty-contact'],
+	institution: ['security-officer', 'faculty-contact', 'ciso', 'board'],
 	'surf-audit': ['audit-coordinator'],
 	'surf-soc': ['soc-analyst'],
 	'surf-cert': ['cert-handler'],
@@ -27,7 +27,8 @@ export function InvitationForm({ onClose }: { onClose(): void }) {
 	const { t } = useText();
 	const client = useQueryClient();
 	const session = useSession();
-	const roles = rolesOf[session.organisationKind];
+	// A board member is made by the board.
+	const roles = rolesOf[session.organisationKind].filter((role) => role !== 'board' || session.role === 'board');
 	const [given, setGiven] = useState({ displayName: '', mail: '', role: roles[0] ?? session.role });
 	const invite = useMutation({
 		mutationFn: () =>

@@ -60,7 +60,9 @@ function Alert({ alert, deciding, onClose }: { readonly alert: AlertDetail; read
 					[t('alerts.bundle'), formatNumber(alert.bundleSize, locale)],
 					[t('alerts.author'), alert.author],
 					...(alert.lookedBack ? [[t('alerts.found'), t('alerts.lookedBack')] as const] : []),
-					...alert.observables.map((seen) => [seen.kind, <code key={seen.value}>{seen.value}</code>] as const),
+					...alert.observables.map(
+						(seen) => [word('indicatorKind', seen.kind), <code key={seen.value}>{seen.value}</code>] as const,
+					),
 					...(alert.decision === null
 						? []
 						: [[t('alerts.decision'), `${word('decision', alert.decision)}: ${alert.reason ?? ''}`] as const]),

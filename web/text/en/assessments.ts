@@ -24,6 +24,7 @@ export const assessment: Same<typeof nl.assessment> = {
 	empty: 'There are no assessments that you may see yet. Begin one under Rounds.',
 	noRounds: 'There are no rounds yet.',
 	begin: 'Begin self-assessment',
+	visit: 'To the self-assessment',
 	open: 'open',
 	closed: 'closed',
 };

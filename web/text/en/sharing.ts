@@ -98,6 +98,7 @@ export const indicatorKind: Same<typeof nl.indicatorKind> = {
 	email: 'sender',
 	'file-name': 'file name',
 	'user-name': 'user name',
+	'host-name': 'host name',
 };
 export const indicatorMatch: Same<typeof nl.indicatorMatch> = {
 	exact: 'exact',

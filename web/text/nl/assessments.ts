@@ -21,6 +21,7 @@ export const assessment = {
 	empty: 'Er zijn nog geen toetsen die u mag zien. Begin er een bij Rondes.',
 	noRounds: 'Er zijn nog geen rondes.',
 	begin: 'Begin zelftoets',
+	visit: 'Naar de zelftoets',
 	open: 'open',
 	closed: 'gesloten',
 } as const;

@@ -96,6 +96,7 @@ export const indicatorKind = {
 	email: 'afzender',
 	'file-name': 'bestandsnaam',
 	'user-name': 'gebruikersnaam',
+	'host-name': 'systeemnaam',
 } as const;
 export const indicatorMatch = {
 	exact: 'precies',
