@@ -24,6 +24,8 @@ interface FieldSearch {
 	readonly starts: EdgeTrie | undefined;
 	readonly ends: EdgeTrie | undefined;
 	readonly inside: TextSearch | undefined;
+	/** Whether the text can be searched as it came, which saves making it lower case. */
+	readonly anyCase: boolean;
 }
 type Literals = Map<string, number[]>;
 type TextSearch = Automaton | SkipSearch;
@@ -61,14 +63,19 @@ export class RuleGroup {
 		const { candidates } = this;
 		candidates.length = 0;
 		for (const search of this.searches) this.search(search, context);
-		if (this.keywords) for (const leaf of context.leaves()) this.keywords.scan(fold(leaf), this.mark);
+		if (this.keywords) this.searchLeaves(this.keywords, context);
 		for (const rule of this.always) this.mark(rule);
 		if (candidates.length > 1) candidates.sort(ascending);
 		for (const at of candidates) visit(this.rules[at] as ReadyRule);
 	}
 
+	private searchLeaves(keywords: TextSearch, context: EventContext): void {
+		if (keywords instanceof Automaton) for (const leaf of context.leaves()) keywords.scan(fold(leaf), this.mark);
+		else for (const leaf of context.leaves()) if (leaf.length >= keywords.shortest) keywords.scan(leaf, this.mark);
+	}
+
 	private search(search: FieldSearch, context: EventContext): void {
-		const text = context.text(search.slot);
+		const text = search.anyCase ? context.raw(search.slot) : context.text(search.slot);
 		if (text !== undefined) this.searchText(search, text);
 		else if (context.isList(search.slot)) {
 			for (const text of context.foldedList(search.slot)) this.searchText(search, text);
@@ -112,12 +119,14 @@ function collect(rules: readonly ReadyRule[]): Map<string | undefined, Record<An
 }
 
 function searchOf(slot: number, modes: Record<Anchor['mode'], Literals>): FieldSearch {
+	const inside = modes.contains.size > 0 ? insideOf(modes.contains) : undefined;
 	return {
 		slot,
 		exact: modes.equals.size > 0 ? modes.equals : undefined,
 		starts: modes.startswith.size > 0 ? new EdgeTrie(modes.startswith, false) : undefined,
 		ends: modes.endswith.size > 0 ? new EdgeTrie(modes.endswith, true) : undefined,
-		inside: modes.contains.size > 0 ? insideOf(modes.contains) : undefined,
+		inside,
+		anyCase: inside instanceof SkipSearch && modes.equals.size + modes.startswith.size + modes.endswith.size === 0,
 	};
 }
 

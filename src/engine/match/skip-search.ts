@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts';
 import { surprise } from './rarity.ts';
 
 /** Literals shorter than this leave too little to skip. */
@@ -5,7 +6,10 @@ const leastLength = 5;
 const mostLength = 10;
 const block = 3;
 const mask = 0x7fff;
-const hash = (a: number, b: number, c: number): number => ((a << 10) ^ (b << 5) ^ c) & mask;
+/** Setting the bit of 32 makes letters lower case; what else it merges, the comparison parts again. */
+const hash = (a: number, b: number, c: number): number => (((a | 32) << 10) ^ ((b | 32) << 5) ^ (c | 32)) & mask;
+/** The characters beyond ASCII that become ASCII in lower case. */
+const odd = /[İſK]/;
 
 interface Entry {
 	readonly literal: string;
@@ -20,6 +24,8 @@ interface Entry {
  */
 export class SkipSearch {
 	private readonly window: number;
+	/** Length of the shortest literal. */
+	readonly shortest: number;
 	private readonly shifts: Uint8Array;
 	private readonly buckets = new Map<number, Entry[]>();
 
@@ -29,7 +35,8 @@ export class SkipSearch {
 	}
 
 	constructor(literals: ReadonlyMap<string, readonly number[]>) {
-		this.window = Math.min(mostLength, ...[...literals.keys()].map((literal) => literal.length));
+		this.shortest = Math.min(...[...literals.keys()].map((literal) => literal.length));
+		this.window = Math.min(mostLength, this.shortest);
 		this.shifts = new Uint8Array(mask + 1).fill(this.window - block + 1);
 		for (const [literal, owners] of literals) {
 			const start = rarestWindow(literal, this.window);
@@ -43,8 +50,10 @@ export class SkipSearch {
 		}
 	}
 
-	scan(text: string, found: (owner: number) => void): void {
+	/** Takes text in any case. */
+	scan(given: string, found: (owner: number) => void): void {
 		const { shifts } = this;
+		const text = odd.test(given) ? fold(given) : given;
 		let at = this.window - 1;
 		while (at < text.length) {
 			const key = hash(text.charCodeAt(at - 2), text.charCodeAt(at - 1), text.charCodeAt(at));
@@ -58,7 +67,8 @@ export class SkipSearch {
 
 	private compare(key: number, text: string, at: number, found: (owner: number) => void): void {
 		for (const { literal, end, owners } of this.buckets.get(key) ?? []) {
-			if (at >= end && text.startsWith(literal, at - end)) for (const owner of owners) found(owner);
+			const start = at - end;
+			if (start >= 0 && text.slice(start, start + literal.length).toLowerCase() === literal) for (const owner of owners) found(owner);
 		}
 	}
 }
