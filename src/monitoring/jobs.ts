@@ -16,7 +16,10 @@ const batchesKnown = 30;
 export const jobs: readonly Job[] = [
 	on(indicatorsShared, 'monitoring.look-back', async (platform, payload) => {
 		await asSystem(platform, (work) =>
-			work.job('monitoring.look-back-again', payload, { at: new Date(work.now.getTime() + batchesUnderWay) }),
+			work.job('monitoring.look-back-again', payload, {
+				key: `look-back-again ${payload.advisoryId}`,
+				at: new Date(work.now.getTime() + batchesUnderWay),
+			}),
 		);
 		await searchPast(platform, payload.advisoryId, payload.indicatorIds);
 	}),
