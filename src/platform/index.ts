@@ -32,3 +32,4 @@ export { buildWeb } from './web-build.ts';
 export { type BackupReport, backup } from './backup/backup.ts';
 export { restore } from './backup/restore.ts';
 export { dumpSchema } from './postgres/dump.ts';
+export { openApi } from './http/openapi.ts';

@@ -53,14 +53,37 @@ function operationOf(route: Route): Json {
 	};
 }
 
+/** `/openapi.json` itself, which any site may read. */
+const itself: Json = {
+	operationId: 'get-v1-openapi-json',
+	summary: 'This document',
+	description: 'This document, for any site',
+	tags: ['openapi.json'],
+	parameters: [],
+	responses: {
+		'200': {
+			description: 'Done',
+			headers: {
+				...headers,
+				'access-control-allow-origin': { description: 'Any site', schema: { type: 'string', example: '*' } },
+			},
+			content: { 'application/json': { schema: { type: 'object' } } },
+		},
+	},
+	security: [],
+};
+
 /** The API document, OpenAPI 3.0.3 (the Dutch rules of 2.1.0 refuse 3.1). Generated from the rooms' tables. */
 export function openApi(routes: readonly Route[], baseUrl: string): Json {
-	const paths: Record<string, Json> = {};
+	const paths: Record<string, Json> = { '/openapi.json': { get: itself } };
 	for (const route of routes.filter(({ path }) => path.startsWith('/v1/'))) {
 		const path = route.path.slice('/v1'.length);
 		paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
 	}
-	const tags = [...new Set(Object.keys(paths).map((path) => path.split('/')[1]))].map((name) => ({ name }));
+	const tags = [...new Set(Object.keys(paths).map((path) => path.split('/')[1]))].map((name) => ({
+		name,
+		description: `Addresses that begin with /${name}`,
+	}));
 	const problemSchema = {
 		type: 'object',
 		properties: {
@@ -92,8 +115,13 @@ export function openApi(routes: readonly Route[], baseUrl: string): Json {
 				session: { type: 'apiKey', in: 'cookie', name: 'dijkwacht' },
 				token: { type: 'http', scheme: 'bearer' },
 			},
+			schemas: { Problem: problemSchema },
 			responses: {
-				Problem: { description: 'Refused', headers, content: { 'application/problem+json': { schema: problemSchema } } },
+				Problem: {
+					description: 'Refused',
+					headers,
+					content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+				},
 			},
 		},
 	};
