@@ -32,6 +32,7 @@ const fastifyCodes: Record<string, ErrorCode> = {
 	FST_ERR_CTP_INVALID_JSON_BODY: 'input-invalid',
 	FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input-invalid',
 	FST_ERR_BAD_URL: 'input-invalid',
+	FST_ERR_MAX_PARAM_LENGTH: 'input-invalid',
 	FST_ERR_NOT_FOUND: 'not-found',
 };
 

@@ -10,6 +10,7 @@ import { openApi } from './openapi.ts';
 import { servePages } from './pages.ts';
 import { problem, toRefusal } from './problem.ts';
 import type { Route } from './table.ts';
+import { refuseAddress, refuseBytes } from './unreadable.ts';
 
 const streamed = [
 	'application/x-ndjson',
@@ -51,6 +52,8 @@ export async function buildServer(
 		routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
 		requestTimeout: 600_000,
 		forceCloseConnections: true,
+		frameworkErrors: refuseAddress,
+		clientErrorHandler: refuseBytes,
 	});
 	secureJson(app);
 	addHeaders(app);
