@@ -12,7 +12,8 @@ export default defineConfig({
 	html: { cspNonce: '__CSP_NONCE__' },
 	build: {
 		outDir: 'dist',
-		emptyOutDir: true,
+		// Files carry their hash: a page that was opened before a new build still finds its own.
+		emptyOutDir: false,
 		target: 'es2023',
 		cssCodeSplit: true,
 		// A strict policy refuses data: addresses for fonts and scripts.
