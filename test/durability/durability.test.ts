@@ -14,7 +14,6 @@ const eventsPerBatch = 20;
 
 let server: ChildProcess;
 let port = 0;
-let postgres = 0;
 let stopping = false;
 
 async function start(): Promise<void> {
@@ -25,7 +24,7 @@ async function start(): Promise<void> {
 		child.stdout?.once('data', (data: Buffer) => resolve(data.toString()));
 		child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready`)));
 	});
-	({ port, postgres } = JSON.parse(line) as { port: number; postgres: number });
+	({ port } = JSON.parse(line) as { port: number });
 }
 
 /** Child processes of the server that are not PostgreSQL: the telemetry store. */
@@ -45,8 +44,8 @@ function telemetryChild(): number {
 
 /** The postmaster of now: it was started again under another number after each kill. */
 function postmaster(): number {
-	const found = readdirSync(folder.path, { recursive: true }).find((name) => String(name).endsWith('postmaster.pid'));
-	return found === undefined ? postgres : Number(readFileSync(join(folder.path, String(found)), 'utf8').split('\n')[0]);
+	const pidFile = join(folder.path, 'postgres', 'cluster', 'postmaster.pid');
+	return Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
 }
 
 let sequence = 0;

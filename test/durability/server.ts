@@ -13,7 +13,7 @@ export interface Kept {
 }
 
 /** The part of the server that takes events in, as a program that can be killed. Tells its port on one line. */
-const { platform, postgres, stop } = await boot(configOrExit(process.env), []);
+const { platform, stop } = await boot(configOrExit(process.env), []);
 const detection = await startDetection(platform);
 await asSystem(platform, async (work) => {
 	const known = await sql`select 1 from monitoring.sensors`.execute(work.tx);
@@ -40,7 +40,7 @@ app.get('/kept', async (): Promise<Kept> => {
 });
 await app.listen({ host: '127.0.0.1', port: 0 });
 const { port } = app.server.address() as { port: number };
-process.stdout.write(`${JSON.stringify({ port, postgres: postgres?.pid() })}\n`);
+process.stdout.write(`${JSON.stringify({ port })}\n`);
 
 process.once('SIGTERM', async () => {
 	await app.close();
