@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { extract } from 'tar-stream';
-import { setSequences } from './tables.ts';
+import { setSequences, tablesInOrder } from './tables.ts';
 
 async function textOf(stream: Readable): Promise<string> {
 	const parts: Buffer[] = [];
@@ -28,6 +28,20 @@ async function refuseWhenFilled(client: pg.Client): Promise<void> {
 	if (filled.rows.length > 0) throw new Error('This database is not empty; restore into an empty data folder.');
 }
 
+/** Rows that a migration itself put there come back with the backup. */
+async function emptyTables(client: pg.Client): Promise<void> {
+	for (const table of (await tablesInOrder(client)).reverse()) await client.query(`delete from ${table}`);
+}
+
+/** The rows as they were: what a trigger would derive or forbid is in the backup already. Constraints stay in force. */
+async function copyTable(client: pg.Client, table: string, rows: Readable): Promise<void> {
+	await client.query(`alter table ${table} disable trigger user`);
+	await pipeline(rows, client.query(copyFrom(`copy ${table} from stdin (format binary)`))).catch((fault: Error) => {
+		throw new Error(`The rows of ${table} do not fit: ${fault.message}`);
+	});
+	await client.query(`alter table ${table} enable trigger user`);
+}
+
 /** Puts a backup back into an empty, migrated database and data folder; all tables in one transaction. */
 export async function restore(
 	url: string,
@@ -41,17 +55,18 @@ export async function restore(
 	try {
 		await refuseWhenFilled(client);
 		await client.query('begin');
+		await emptyTables(client);
 		const archive = extract();
 		const read = pipeline(createReadStream(source), createGunzip(), archive);
+		// When a table is refused the loop below says why; that the reading then stops short is no news.
+		read.catch(() => undefined);
 		for await (const entry of archive) {
 			const { name } = entry.header;
 			if (name === 'migrations.json') await checkMigrations(client, await textOf(entry as unknown as Readable));
 			else if (name.startsWith('tables/')) {
 				const table = name.replace(/^tables\/\d+-/, '');
 				if (!/^"?[\w-]+"?\."?[\w-]+"?$/.test(table)) throw new Error(`The backup names a table that cannot be: ${table}`);
-				// Rows that a migration itself put there come back with the backup.
-				await client.query(`delete from ${table}`);
-				await pipeline(entry, client.query(copyFrom(`copy ${table} from stdin (format binary)`)));
+				await copyTable(client, table, entry as unknown as Readable);
 				counts.tables += 1;
 				tell(table);
 			} else if (name.startsWith('data/')) {
