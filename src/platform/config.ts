@@ -13,7 +13,7 @@ export const settings = z.object({
 	PORT: port.default(8080).describe('Port of the screens and the API; 0 takes a free one'),
 	METRICS_PORT: port.default(9464).describe('Port of the metrics, on the same host; 0 switches them off'),
 	DATA_DIR: z.string().min(1).default('./data').describe('Folder of database, telemetry and evidence'),
-	DATABASE_URL: z.url().optional().describe('PostgreSQL 15 or newer; absent: embedded PostgreSQL 18'),
+	DATABASE_URL: z.url().optional().describe('PostgreSQL 18 or newer; absent: embedded PostgreSQL 18'),
 	CLICKHOUSE_URL: z.url().optional().describe('ClickHouse cluster; absent: embedded chDB'),
 	SERVICES: z
 		.string()
@@ -22,7 +22,11 @@ export const settings = z.object({
 		.pipe(z.array(z.enum(services)).min(1))
 		.describe('What this process does: web, ingest, worker'),
 	BASE_URL: z.url().optional().describe('Address people use; absent: http://localhost:PORT'),
-	DEMO: flag.default(false).describe('Demo sector with a chooser of personas, only on loopback'),
+	DEMO: flag
+		.default(false)
+		.describe(
+			'Demo sector with a chooser of personas, only on loopback; a start there without DATABASE_URL is the demo unless --empty',
+		),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged'),
 	SMTP_URL: z.string().optional().describe('SMTP server for mail, smtp://user:password@host:port'),
 	MAIL_FROM: z.string().default('dijkwacht@localhost').describe('Sender of mail'),
