@@ -4,6 +4,7 @@ import pg from 'pg';
 import { backup } from './backup/backup.ts';
 import { restore } from './backup/restore.ts';
 import type { Command, CommandCall } from './command.ts';
+import { environmentExample, settingsTable } from './describe-settings.ts';
 import { dumpSchema } from './postgres/dump.ts';
 
 function wrongUse(call: CommandCall, sentence: string): number {
@@ -73,10 +74,19 @@ async function runSchema(call: CommandCall): Promise<number> {
 	return 0;
 }
 
+async function runSettings(call: CommandCall): Promise<number> {
+	const root = join(import.meta.dirname, '../..');
+	writeFileSync(join(root, '.env.example'), environmentExample());
+	writeFileSync(join(root, 'docs/settings.md'), settingsTable());
+	call.out('.env.example and docs/settings.md are written');
+	return 0;
+}
+
 export const commands: readonly Command[] = [
 	{ words: 'migrate', summary: 'Bring the schema up to date', usage: '', run: runMigrate },
 	{ words: 'backup', summary: 'Write everything into one file', usage: 'FILE', run: runBackup },
 	{ words: 'restore', summary: 'Put a backup into an empty data folder', usage: 'FILE', run: runRestore },
 	{ words: 'doctor', summary: 'Say what works and what does not', usage: '', run: runDoctor },
 	{ words: 'schema', summary: 'Write db/schema.sql anew', usage: '', run: runSchema },
+	{ words: 'settings', summary: 'Write .env.example and docs/settings.md anew', usage: '', run: runSettings },
 ];

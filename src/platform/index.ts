@@ -33,3 +33,4 @@ export { type BackupReport, backup } from './backup/backup.ts';
 export { restore } from './backup/restore.ts';
 export { dumpSchema } from './postgres/dump.ts';
 export { openApi } from './http/openapi.ts';
+export { environmentExample, settingsTable } from './describe-settings.ts';
