@@ -65,18 +65,19 @@ interface Asked<T> {
 	refetch(): unknown;
 }
 
-/** Shows the answer of a query, or that it is on its way, or what went wrong. */
-export function Loaded<T>({
-	query,
-	lines,
-	children,
-}: {
+interface LoadedProps<T> {
 	readonly query: Asked<T>;
 	readonly lines?: number;
+	/** What to say when the server answers that it is not there, or not ours to see. */
+	readonly absent?: string;
 	children(data: T): ReactNode;
-}) {
+}
+
+/** Shows the answer of a query, or that it is on its way, or what went wrong. */
+export function Loaded<T>({ query, lines, absent, children }: LoadedProps<T>) {
 	if (query.data !== undefined) return children(query.data);
-	if (query.error !== null && query.error !== undefined)
-		return <Fault error={query.error} onRetry={() => void query.refetch()} />;
-	return <Waiting lines={lines} />;
+	if (query.error === null || query.error === undefined) return <Waiting lines={lines} />;
+	if (absent !== undefined && query.error instanceof ApiError && query.error.status === 404)
+		return <Banner tone="info">{absent}</Banner>;
+	return <Fault error={query.error} onRetry={() => void query.refetch()} />;
 }

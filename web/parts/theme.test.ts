@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, readableTokens } from './theme.ts';
+import example from '../public/themes/example.json' with { type: 'json' };
+import { contrast, readableTokens, type ThemeFile } from './theme.ts';
 
 describe('themes of organisations', () => {
 	it('measure contrast as WCAG does', () => {
@@ -18,5 +19,11 @@ describe('themes of organisations', () => {
 				'bar-ink': '#ffffff',
 			}),
 		).toEqual({ bar: '#222222', 'bar-ink': '#ffffff' });
+	});
+
+	it('keep every token of the example file', () => {
+		const { light, dark }: ThemeFile = example;
+		expect(readableTokens(light)).toEqual(light);
+		expect(readableTokens(dark)).toEqual(dark);
 	});
 });

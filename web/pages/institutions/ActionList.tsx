@@ -52,7 +52,7 @@ export function ActionList({ institution }: { readonly institution: string }) {
 	);
 	return (
 		<Card title={t('action.title')}>
-			<Loaded query={query} lines={3}>
+			<Loaded query={query} lines={3} absent={t('institution.notDisclosed')}>
 				{({ items }) => (
 					<Table
 						bare

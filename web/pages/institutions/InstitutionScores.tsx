@@ -12,11 +12,18 @@ import { OpinionTable } from './OpinionTable.tsx';
 
 /** Where the institution stands against its target, with the four opinions side by side. */
 export function InstitutionScores({ institution }: { readonly institution: string }) {
+	const { t } = useText();
 	const query = useQuery({
 		queryKey: ['scores', institution],
 		queryFn: ({ signal }) => api.get<Scores>(`/v1/institutions/${institution}/scores`, undefined, signal),
 	});
-	return <Loaded query={query}>{(scores) => <Shown scores={scores} />}</Loaded>;
+	return (
+		<Card title={t('score.title')}>
+			<Loaded query={query} absent={t('institution.notDisclosed')}>
+				{(scores) => <Shown scores={scores} />}
+			</Loaded>
+		</Card>
+	);
 }
 
 function Shown({ scores }: { readonly scores: Scores }) {

@@ -19,7 +19,7 @@ export function MilestoneCard({ institution }: { readonly institution: string })
 	const today = dayAt(new Date());
 	return (
 		<Card title={t('milestones.title')}>
-			<Loaded query={query} lines={3}>
+			<Loaded query={query} lines={3} absent={t('institution.notDisclosed')}>
 				{({ items }) => <Milestones items={items} today={today} />}
 			</Loaded>
 		</Card>

@@ -2,6 +2,7 @@ import type * as nl from '../nl/score.ts';
 import type { Same } from '../types.ts';
 
 export const score: Same<typeof nl.score> = {
+	title: 'Where the institution stands',
 	now: 'Now',
 	nowLabel: 'mean level now (target {target})',
 	gap: 'Gap',
@@ -57,6 +58,7 @@ export const milestoneState: Same<typeof nl.milestoneState> = {
 export const institution: Same<typeof nl.institution> = {
 	facts: 'Facts',
 	domains: 'Domains',
+	notDisclosed: 'The institution has not disclosed this to your organisation.',
 	since: 'In the register since',
 	former: 'Formerly',
 	units: 'Units',

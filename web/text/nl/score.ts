@@ -1,4 +1,5 @@
 export const score = {
+	title: 'Waar de instelling staat',
 	now: 'Nu',
 	nowLabel: 'gemiddeld niveau nu (doel {target})',
 	gap: 'Tekort',
@@ -54,6 +55,7 @@ export const milestoneState = {
 export const institution = {
 	facts: 'Gegevens',
 	domains: 'Domeinen',
+	notDisclosed: 'De instelling heeft dit niet met uw organisatie gedeeld.',
 	since: 'In register sinds',
 	former: 'Heette eerder',
 	units: 'Onderdelen',
