@@ -12,6 +12,8 @@ export const limits = {
 	document: 32 * mebibyte,
 	line: mebibyte,
 	lines: 500_000,
+	/** Blank lines included. */
+	numbered: 5_000_000,
 	/** All batches under way; beyond it new ones are asked to come back. */
 	underWay: 384 * mebibyte,
 	/** Written to the telemetry store and not yet durable. */

@@ -58,6 +58,9 @@ export class LineCutter {
 
 	#close(): void {
 		const number = this.#number++;
+		// Blank lines weigh nothing and pack very small; their number alone would keep this process busy for a minute.
+		if (number >= limits.numbered) throw tooLarge(`more than ${limits.numbered} lines, blank ones included`);
+		if (this.#restBytes === 0) return;
 		const tooLong = this.#restBytes > limits.line;
 		const whole = this.#rest.length === 1 ? this.#rest[0]! : Buffer.concat(this.#rest);
 		this.#rest = [];
