@@ -54,7 +54,8 @@ export class UuidTable {
 			if (held === 0) return -1;
 			if (held < 0) continue;
 			const start = (held - 1) * this.wordsPerRow;
-			if (words[start] === id[0] && words[start + 1] === id[1] && words[start + 2] === id[2] && words[start + 3] === id[3]) return held - 1;
+			if (words[start] === id[0] && words[start + 1] === id[1] && words[start + 2] === id[2] && words[start + 3] === id[3])
+				return held - 1;
 		}
 	}
 

@@ -6,7 +6,10 @@ import type { Indicator, Observable } from './model.ts';
 import { normaliseObservable } from './normalise.ts';
 
 const ids = (index: IndicatorIndex, kind: Observable['kind'], value: string, at?: number) =>
-	index.match([{ kind, value: normaliseObservable(kind, value) ?? '' }], at).map(({ id }) => id).sort();
+	index
+		.match([{ kind, value: normaliseObservable(kind, value) ?? '' }], at)
+		.map(({ id }) => id)
+		.sort();
 function indexOf(...indicators: Omit<Indicator, 'id'>[]): IndicatorIndex {
 	const index = new IndicatorIndex();
 	expect(index.add(indicators.map((one, at) => ({ id: String(at), ...one })))).toEqual([]);
@@ -15,7 +18,10 @@ function indexOf(...indicators: Omit<Indicator, 'id'>[]): IndicatorIndex {
 
 describe('an index of indicators', () => {
 	it('finds a domain and, when asked for, everything under it', () => {
-		const index = indexOf({ kind: 'domain', value: 'Evil.example.', match: 'subdomains' }, { kind: 'domain', value: 'only.example' });
+		const index = indexOf(
+			{ kind: 'domain', value: 'Evil.example.', match: 'subdomains' },
+			{ kind: 'domain', value: 'only.example' },
+		);
 		expect(ids(index, 'domain', 'a.b.evil.example')).toEqual(['0']);
 		expect(ids(index, 'domain', 'EVIL.example')).toEqual(['0']);
 		expect(ids(index, 'domain', 'notevil.example')).toEqual([]);
@@ -23,7 +29,11 @@ describe('an index of indicators', () => {
 	});
 
 	it('finds addresses in networks of both kinds and of any length', () => {
-		const index = indexOf({ kind: 'ipv4', value: '10.1.2.3/13' }, { kind: 'ipv6', value: '2001:db8::/33' }, { kind: 'ipv4', value: '192.0.2.7' });
+		const index = indexOf(
+			{ kind: 'ipv4', value: '10.1.2.3/13' },
+			{ kind: 'ipv6', value: '2001:db8::/33' },
+			{ kind: 'ipv4', value: '192.0.2.7' },
+		);
 		expect(ids(index, 'ipv4', '10.7.255.255')).toEqual(['0']);
 		expect(ids(index, 'ipv4', '10.8.0.0')).toEqual([]);
 		expect(ids(index, 'ipv6', '2001:0DB8:7fff::1')).toEqual(['1']);
@@ -81,7 +91,9 @@ describe('an index of indicators', () => {
 				}
 				expect(index.size).toBe(plain.size);
 				for (const value of asked) {
-					const expected = [...plain].filter(([, one]) => one.value === value || (one.match === 'subdomains' && value.endsWith(`.${one.value}`)));
+					const expected = [...plain].filter(
+						([, one]) => one.value === value || (one.match === 'subdomains' && value.endsWith(`.${one.value}`)),
+					);
 					expect(ids(index, 'domain', value)).toEqual(expected.map(([id]) => id).sort());
 				}
 			}),

@@ -40,9 +40,12 @@ export class IndicatorIndex {
 		const findings: Finding[] = [];
 		for (const [at, indicator] of indicators.entries()) {
 			const match = matchOf(indicator);
-			const value = match === 'network' ? normaliseNetwork(indicator.value) : normaliseObservable(indicator.kind, indicator.value);
+			const value =
+				match === 'network' ? normaliseNetwork(indicator.value) : normaliseObservable(indicator.kind, indicator.value);
 			if (value === undefined) {
-				findings.push(finding('indicator-invalid', `/${at}/value`, `"${indicator.value.slice(0, 100)}" is not of kind ${indicator.kind}`));
+				findings.push(
+					finding('indicator-invalid', `/${at}/value`, `"${indicator.value.slice(0, 100)}" is not of kind ${indicator.kind}`),
+				);
 				continue;
 			}
 			this.remove([indicator.id]);
@@ -111,11 +114,19 @@ export class IndicatorIndex {
 		if (!network) return;
 		const kind = network.bits === 32 ? 'ipv4' : 'ipv6';
 		if (!Networks.isDirect(network.bits, network.prefix)) {
-			networkKey(network, network.prefix, (high, low) => this.place({ ...indicator, kind }, 'network', high, low, network.prefix));
+			networkKey(network, network.prefix, (high, low) =>
+				this.place({ ...indicator, kind }, 'network', high, low, network.prefix),
+			);
 			this.networks.count(network.bits, network.prefix, 1);
 			return;
 		}
-		const row = this.rows.add(indicator.id, { high: 0, low: 0 }, factsOf({ ...indicator, kind }, 'network', network.prefix), indicator.from, indicator.until);
+		const row = this.rows.add(
+			indicator.id,
+			{ high: 0, low: 0 },
+			factsOf({ ...indicator, kind }, 'network', network.prefix),
+			indicator.from,
+			indicator.until,
+		);
 		this.rows.setLow(row, this.networks.addDirect(network, row));
 		this.count(kind, 'network', 1);
 	}
