@@ -26,10 +26,15 @@ function valueOf(at: number, hex: string): Omit<Indicator, 'id'> {
 	];
 	return kinds[at % kinds.length] ?? { kind: 'sha256', value: hex };
 }
-const idOf = (hex: string) => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+const idOf = (hex: string) =>
+	`${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 
 const some = (from: number, to: number): Indicator[] =>
-	Array.from({ length: to - from }, (_, at) => ({ id: idOf(digest('id', from + at)), source: 'bench', ...valueOf(from + at, digest('value', from + at)) }));
+	Array.from({ length: to - from }, (_, at) => ({
+		id: idOf(digest('id', from + at)),
+		source: 'bench',
+		...valueOf(from + at, digest('value', from + at)),
+	}));
 const index = new IndicatorIndex();
 let loading = 0;
 for (let at = 0; at < count; at += 1000) {

@@ -21,14 +21,26 @@ export const benchCommand: EngineCommand = {
 			io.stderr.write(`${usage}\n`);
 			return 2;
 		}
-		return measure(rules, events, Math.max(1, Number(options.rounds ?? 5) || 5), typeof category === 'string' ? category : undefined, io);
+		return measure(
+			rules,
+			events,
+			Math.max(1, Number(options.rounds ?? 5) || 5),
+			typeof category === 'string' ? category : undefined,
+			io,
+		);
 	},
 };
 
 /** Fewer take too little time for the clock. */
 const leastEvents = 40_000;
 
-async function measure(rulePath: string, eventPath: string, rounds: number, category: string | undefined, io: EngineIo): Promise<number> {
+async function measure(
+	rulePath: string,
+	eventPath: string,
+	rounds: number,
+	category: string | undefined,
+	io: EngineIo,
+): Promise<number> {
 	const begin = processorTime();
 	const loaded = await rulesFor(rulePath, false, io);
 	if (!loaded) return 1;
@@ -59,7 +71,8 @@ async function measure(rulePath: string, eventPath: string, rounds: number, cate
 		() => lines.forEach((line) => matcher.match(JSON.parse(line))),
 		() => lines.forEach((line) => halved.match(JSON.parse(line))),
 	]) as [number, number, number, number, number];
-	const rate = (time: number) => `${((time * 1e6) / lines.length).toFixed(0).padStart(8)} ns an event ${((lines.length * 1000) / time).toFixed(0).padStart(9)} events/s`;
+	const rate = (time: number) =>
+		`${((time * 1e6) / lines.length).toFixed(0).padStart(8)} ns an event ${((lines.length * 1000) / time).toFixed(0).padStart(9)} events/s`;
 	io.stdout.write(`${loaded.rules.length} rules read in ${(read - begin).toFixed(0)} ms, made ready in ${(ready - read).toFixed(0)} ms, ${loaded.findings.length} faults
 ${given} events${lines.length > given ? ` taken ${lines.length / given} times` : ''}, ${hits} hits
 JSON.parse alone  ${rate(parse)}

@@ -26,7 +26,9 @@ export const checkCommand: EngineCommand = {
 			return 2;
 		}
 		for (const { where, code, detail } of loaded.findings) io.stdout.write(`${where}: ${detail} (${code})\n`);
-		io.stdout.write(`${loaded.rules.length} rules and ${loaded.correlations.length} correlations can be used, ${loaded.findings.length} faults\n`);
+		io.stdout.write(
+			`${loaded.rules.length} rules and ${loaded.correlations.length} correlations can be used, ${loaded.findings.length} faults\n`,
+		);
 		return loaded.findings.length > 0 ? 1 : 0;
 	},
 };

@@ -4,7 +4,10 @@ import { loadRules } from '../sigma/load.ts';
 import { Correlator, type CorrelatorOptions } from './correlator.ts';
 
 const base = ['a', 'b', 'c']
-	.map((name) => `title: ${name}\nid: id-${name}\nname: ${name}\nlogsource:\n  product: test\ndetection:\n  s:\n    kind: ${name}\n  condition: s\n`)
+	.map(
+		(name) =>
+			`title: ${name}\nid: id-${name}\nname: ${name}\nlogsource:\n  product: test\ndetection:\n  s:\n    kind: ${name}\n  condition: s\n`,
+	)
 	.join('---\n');
 type Told = readonly [seconds: number, kind: string, user?: string, value?: unknown];
 
@@ -23,20 +26,40 @@ function setUp(correlation: string, options?: CorrelatorOptions) {
 /** The seconds at which a correlation fires. */
 function firings(correlation: string, told: readonly Told[], options?: CorrelatorOptions): string[] {
 	const { correlator, tell } = setUp(correlation, options);
-	return told.flatMap((one) => tell(correlator, one).map(({ rule, group }) => `${one[0]} ${rule.title} ${Object.values(group).join()}`));
+	return told.flatMap((one) =>
+		tell(correlator, one).map(({ rule, group }) => `${one[0]} ${rule.title} ${Object.values(group).join()}`),
+	);
 }
-const written = (type: string, rest: string, title = 'x') => `title: ${title}\nid: id-${title}\nname: ${title}\ncorrelation:\n  type: ${type}\n  timespan: 1m\n${rest.replace(/^/gm, '  ')}\n`;
+const written = (type: string, rest: string, title = 'x') =>
+	`title: ${title}\nid: id-${title}\nname: ${title}\ncorrelation:\n  type: ${type}\n  timespan: 1m\n${rest.replace(/^/gm, '  ')}\n`;
 const one = 'rules: [a]\ngroup-by: [user]\n';
 
 describe('a correlation', () => {
 	it('counts events per group in a sliding window and fires when its condition comes to hold', () => {
 		const rule = written('event_count', `${one}condition:\n  gte: 3`);
-		expect(firings(rule, [[0, 'a'], [10, 'a'], [15, 'a', 'other'], [20, 'a'], [30, 'a'], [100, 'a'], [110, 'a'], [120, 'a']])).toEqual(['20 x u', '120 x u']);
+		expect(
+			firings(rule, [
+				[0, 'a'],
+				[10, 'a'],
+				[15, 'a', 'other'],
+				[20, 'a'],
+				[30, 'a'],
+				[100, 'a'],
+				[110, 'a'],
+				[120, 'a'],
+			]),
+		).toEqual(['20 x u', '120 x u']);
 	});
 
 	it('counts distinct values', () => {
 		const rule = written('value_count', `${one}condition:\n  field: value\n  gt: 1`);
-		expect(firings(rule, [[0, 'a', 'u', 'p'], [1, 'a', 'u', 'p'], [2, 'a', 'u', 'q']])).toEqual(['2 x u']);
+		expect(
+			firings(rule, [
+				[0, 'a', 'u', 'p'],
+				[1, 'a', 'u', 'p'],
+				[2, 'a', 'u', 'q'],
+			]),
+		).toEqual(['2 x u']);
 	});
 
 	it.each([
@@ -46,25 +69,62 @@ describe('a correlation', () => {
 		['value_percentile', 'gte: 8\n  percentile: 90', [1, 2, 9.6], '2 x u'],
 	])('computes %s', (type, bound, values, expected) => {
 		const rule = written(type, `${one}condition:\n  field: value\n  ${bound}`);
-		expect(firings(rule, values.map((value, at): Told => [at, 'a', 'u', value]))).toEqual([expected]);
+		expect(
+			firings(
+				rule,
+				values.map((value, at): Told => [at, 'a', 'u', value]),
+			),
+		).toEqual([expected]);
 	});
 
 	it('wants all rules in any order for temporal, in the order written for temporal_ordered', () => {
 		const rest = 'rules: [a, id-b]\ngroup-by: [user]';
-		expect(firings(written('temporal', rest), [[0, 'b'], [1, 'a']])).toEqual(['1 x u']);
-		expect(firings(written('temporal_ordered', rest), [[0, 'b'], [1, 'a'], [2, 'b']])).toEqual(['2 x u']);
-		expect(firings(written('temporal', rest), [[0, 'b'], [61, 'a']])).toEqual([]);
+		expect(
+			firings(written('temporal', rest), [
+				[0, 'b'],
+				[1, 'a'],
+			]),
+		).toEqual(['1 x u']);
+		expect(
+			firings(written('temporal_ordered', rest), [
+				[0, 'b'],
+				[1, 'a'],
+				[2, 'b'],
+			]),
+		).toEqual(['2 x u']);
+		expect(
+			firings(written('temporal', rest), [
+				[0, 'b'],
+				[61, 'a'],
+			]),
+		).toEqual([]);
 	});
 
 	it('reads extended temporal conditions', () => {
 		const rule = written('temporal', 'rules: [a, b, c]\ngroup-by: [user]\ncondition: (a or b) and not c');
-		expect(firings(rule, [[0, 'c'], [10, 'a'], [70, 'b']])).toEqual(['70 x u']);
+		expect(
+			firings(rule, [
+				[0, 'c'],
+				[10, 'a'],
+				[70, 'b'],
+			]),
+		).toEqual(['70 x u']);
 	});
 
 	it('chains and resolves aliases', () => {
 		const many = written('event_count', `${one}condition:\n  gte: 2`, 'many');
-		const then = written('temporal_ordered', 'rules: [many, b]\ngroup-by: [who]\naliases:\n  who:\n    many: user\n    b: value', 'then');
-		expect(firings(`${many}---\n${then}`, [[0, 'a', 'eve'], [1, 'a', 'eve'], [2, 'b', 'host', 'eve']])).toEqual(['1 many eve', '2 then eve']);
+		const then = written(
+			'temporal_ordered',
+			'rules: [many, b]\ngroup-by: [who]\naliases:\n  who:\n    many: user\n    b: value',
+			'then',
+		);
+		expect(
+			firings(`${many}---\n${then}`, [
+				[0, 'a', 'eve'],
+				[1, 'a', 'eve'],
+				[2, 'b', 'host', 'eve'],
+			]),
+		).toEqual(['1 many eve', '2 then eve']);
 	});
 
 	it('keeps institutions apart and counts a repeated event once', () => {
@@ -77,7 +137,11 @@ describe('a correlation', () => {
 	});
 
 	it('stays within its bounds and counts what it gives up', () => {
-		const { correlator, tell } = setUp(written('event_count', `${one}condition:\n  gte: 99`), { groups: 2, entries: 3, lateness: 5000 });
+		const { correlator, tell } = setUp(written('event_count', `${one}condition:\n  gte: 99`), {
+			groups: 2,
+			entries: 3,
+			lateness: 5000,
+		});
 		for (const user of ['p', 'q', 'r']) tell(correlator, [10, 'a', user]);
 		for (let at = 0; at < 4; at++) tell(correlator, [11, 'a', 'r']);
 		tell(correlator, [1, 'a', 'r']);

@@ -85,7 +85,14 @@ export class Correlator {
 		}
 	}
 
-	private count(correlation: CorrelationRule, place: number, rule: FeedingRule, time: number, institution: string, eventId: string): Firing | undefined {
+	private count(
+		correlation: CorrelationRule,
+		place: number,
+		rule: FeedingRule,
+		time: number,
+		institution: string,
+		eventId: string,
+	): Firing | undefined {
 		const values = correlation.groupBy.map((field) => this.fields.text(fieldFor(correlation, field, rule)));
 		const looked = correlation.fields.map((field) => this.fields.text(fieldFor(correlation, field, rule)));
 		if (values.includes(undefined) || looked.includes(undefined)) return undefined;
@@ -111,7 +118,13 @@ export class Correlator {
 		window.holds = holds;
 		if (!fires) return undefined;
 		window.firedAt = time;
-		return { rule: correlation, institution, time, value, group: Object.fromEntries(correlation.groupBy.map((field, at) => [field, values[at] ?? ''])) };
+		return {
+			rule: correlation,
+			institution,
+			time,
+			value,
+			group: Object.fromEntries(correlation.groupBy.map((field, at) => [field, values[at] ?? ''])),
+		};
 	}
 
 	private group(correlation: CorrelationRule, institution: string, values: readonly string[]): Group {

@@ -32,7 +32,8 @@ export function eventTime(event: EventRecord): number | undefined {
 }
 
 function readTime(value: unknown): number | undefined {
-	if (typeof value === 'number' || (typeof value === 'string' && /^\d{9,19}(\.\d+)?$/.test(value))) return readEpoch(Number(value));
+	if (typeof value === 'number' || (typeof value === 'string' && /^\d{9,19}(\.\d+)?$/.test(value)))
+		return readEpoch(Number(value));
 	if (typeof value !== 'string' || value.length > 40 || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)) return undefined;
 	const iso = value.trim().replace(' ', 'T');
 	const time = Date.parse(zoned.test(iso) ? iso : `${iso}Z`);

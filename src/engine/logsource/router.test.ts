@@ -6,20 +6,33 @@ import { Router } from './router.ts';
 const channel = 'Microsoft-Windows-Sysmon/Operational';
 const rule = (product: string, rest: string, detection: string) =>
 	loadRulesLenient([
-		{ file: 'r.yml', text: `title: t\nid: r\nlogsource:\n  product: ${product}\n  ${rest}\ndetection:\n  s:\n    ${detection}\n  condition: s\n` },
+		{
+			file: 'r.yml',
+			text: `title: t\nid: r\nlogsource:\n  product: ${product}\n  ${rest}\ndetection:\n  s:\n    ${detection}\n  condition: s\n`,
+		},
 	]).rules;
 const hits = (rules: ReturnType<typeof rule>, event: Record<string, unknown>) => compileRules(rules).match(event).length;
 
 describe('routing', () => {
 	it.each([
 		['flat, as NXLog writes it', { Channel: channel, EventID: 1, Image: 'C:\\x.exe', SourceName: 'Microsoft-Windows-Sysmon' }],
-		['winlogbeat 6', { log_name: channel, event_id: 1, source_name: 'Microsoft-Windows-Sysmon', event_data: { Image: 'C:\\x.exe' } }],
-		['winlogbeat 7', { winlog: { channel, event_id: '1', provider_name: 'Microsoft-Windows-Sysmon', event_data: { Image: 'C:\\x.exe' } } }],
+		[
+			'winlogbeat 6',
+			{ log_name: channel, event_id: 1, source_name: 'Microsoft-Windows-Sysmon', event_data: { Image: 'C:\\x.exe' } },
+		],
+		[
+			'winlogbeat 7',
+			{ winlog: { channel, event_id: '1', provider_name: 'Microsoft-Windows-Sysmon', event_data: { Image: 'C:\\x.exe' } } },
+		],
 		[
 			'EVTX as JSON',
 			{
 				Event: {
-					System: { Channel: channel, EventID: { '#text': 1 }, Provider: { '#attributes': { Name: 'Microsoft-Windows-Sysmon' } } },
+					System: {
+						Channel: channel,
+						EventID: { '#text': 1 },
+						Provider: { '#attributes': { Name: 'Microsoft-Windows-Sysmon' } },
+					},
 					EventData: { Image: 'C:\\x.exe' },
 				},
 			},
@@ -34,25 +47,49 @@ describe('routing', () => {
 			},
 		],
 	])('reads Windows events %s', (_name, event) => {
-		const rules = rule('windows', 'category: process_creation', "Image|endswith: 'x.exe'\n    Provider_Name: Microsoft-Windows-Sysmon\n    EventID: 1");
+		const rules = rule(
+			'windows',
+			'category: process_creation',
+			"Image|endswith: 'x.exe'\n    Provider_Name: Microsoft-Windows-Sysmon\n    EventID: 1",
+		);
 		expect(hits(rules, event)).toBe(1);
 		expect(hits(rule('windows', 'category: image_load', "Image|endswith: 'x.exe'"), event)).toBe(0);
 	});
 
 	it('takes Security 4688 for process creation under the names of Sysmon', () => {
 		const event = { Channel: 'security', EventID: 4688, NewProcessName: 'C:\\x.exe', ParentProcessName: 'C:\\y.exe' };
-		expect(hits(rule('windows', 'category: process_creation', "Image|endswith: 'x.exe'\n    ParentImage|endswith: 'y.exe'"), event)).toBe(1);
+		expect(
+			hits(rule('windows', 'category: process_creation', "Image|endswith: 'x.exe'\n    ParentImage|endswith: 'y.exe'"), event),
+		).toBe(1);
 		expect(hits(rule('windows', 'service: security', "NewProcessName|endswith: 'x.exe'"), event)).toBe(1);
 	});
 
 	it.each([
-		[{ '@stream': 'dns', query: 'x' }, { product: 'zeek', service: 'dns' }],
+		[
+			{ '@stream': 'dns', query: 'x' },
+			{ product: 'zeek', service: 'dns' },
+		],
 		[{ _path: 'conn' }, { product: 'zeek', service: 'conn' }],
-		[{ event_type: 'alert', src_ip: '192.0.2.1' }, { product: 'suricata', service: 'alert' }],
-		[{ eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' }, { product: 'aws', service: 'cloudtrail' }],
-		[{ category: 'SignInLogs', properties: {} }, { product: 'azure', service: 'signinlogs' }],
-		[{ Workload: 'AzureActiveDirectory', Operation: 'UserLoggedIn' }, { product: 'm365', service: 'audit' }],
-		[{ type: 'SYSCALL', exe: '/bin/sh' }, { product: 'linux', service: 'auditd' }],
+		[
+			{ event_type: 'alert', src_ip: '192.0.2.1' },
+			{ product: 'suricata', service: 'alert' },
+		],
+		[
+			{ eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' },
+			{ product: 'aws', service: 'cloudtrail' },
+		],
+		[
+			{ category: 'SignInLogs', properties: {} },
+			{ product: 'azure', service: 'signinlogs' },
+		],
+		[
+			{ Workload: 'AzureActiveDirectory', Operation: 'UserLoggedIn' },
+			{ product: 'm365', service: 'audit' },
+		],
+		[
+			{ type: 'SYSCALL', exe: '/bin/sh' },
+			{ product: 'linux', service: 'auditd' },
+		],
 		[{ logsource: { product: 'Linux', service: 'sshd' } }, { product: 'linux', service: 'sshd' }],
 		[{ 'cs-method': 'GET', 's-ip': '192.0.2.1' }, { category: 'webserver' }],
 	])('knows %j', (event, expected) => {

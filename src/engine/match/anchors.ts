@@ -43,7 +43,10 @@ const scanCost = 2 ** -8;
 
 /** What the anchors are thought to cost: how often they hold (1 meaning once an event), and the search for them. */
 function weight(anchors: readonly Anchor[]): number {
-	const often = anchors.reduce((sum, { text, mode }) => sum + 2 ** -(surprise(text) + (mode === 'equals' ? 3 : mode === 'contains' ? 0 : 1)), 0);
+	const often = anchors.reduce(
+		(sum, { text, mode }) => sum + 2 ** -(surprise(text) + (mode === 'equals' ? 3 : mode === 'contains' ? 0 : 1)),
+		0,
+	);
 	return anchors.some(({ mode }) => mode === 'contains') ? often + scanCost : often;
 }
 

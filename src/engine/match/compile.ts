@@ -148,7 +148,8 @@ function fieldsAgree(context: EventContext, slot: number, other: number, { mode,
 	const one = cased ? context.raw(slot) : context.text(slot);
 	const wanted = cased ? context.raw(other) : context.text(other);
 	if (one !== undefined && wanted !== undefined) return textTest(mode, wanted)(one);
-	const texts = (from: number) => context.all(from).flatMap((value) => (value === null ? [] : prepared(String(value), cased, false)));
+	const texts = (from: number) =>
+		context.all(from).flatMap((value) => (value === null ? [] : prepared(String(value), cased, false)));
 	return texts(slot).some((text) => texts(other).some((each) => textTest(mode, each)(text)));
 }
 

@@ -6,20 +6,30 @@ import { Matcher } from './matcher.ts';
 const fields = ['a', 'b', 'c.d', 'EventID'];
 const text = fc.stringMatching(/^[ab\\.É-]{0,4}$/);
 const word = fc.oneof(text, fc.constantFrom('cmd.exe', '\\cmd.exe', 'powershell', 'éa', 'longliteral', '4625'));
-const value = fc.oneof(word, fc.tuple(word, word).map(([x, y]) => x + y), fc.integer({ min: 0, max: 9 }), fc.constant(null), fc.array(word, { maxLength: 3 }));
+const value = fc.oneof(
+	word,
+	fc.tuple(word, word).map(([x, y]) => x + y),
+	fc.integer({ min: 0, max: 9 }),
+	fc.constant(null),
+	fc.array(word, { maxLength: 3 }),
+);
 const lower = (some: string) => some.toLowerCase();
 
 const test: fc.Arbitrary<Test> = fc.oneof(
-	fc.record({
-		kind: fc.constant('text' as const),
-		mode: fc.constantFrom('equals' as const, 'contains' as const, 'startswith' as const, 'endswith' as const),
-		text: word.map(lower),
-		cased: fc.constant(false),
-		dash: fc.boolean(),
-	}).map((one) => (one.dash ? { ...one, text: one.text.replace(/[/–—―]/g, '-') } : one)),
+	fc
+		.record({
+			kind: fc.constant('text' as const),
+			mode: fc.constantFrom('equals' as const, 'contains' as const, 'startswith' as const, 'endswith' as const),
+			text: word.map(lower),
+			cased: fc.constant(false),
+			dash: fc.boolean(),
+		})
+		.map((one) => (one.dash ? { ...one, text: one.text.replace(/[/–—―]/g, '-') } : one)),
 	fc.record({
 		kind: fc.constant('glob' as const),
-		parts: fc.tuple(word.map(lower), fc.constantFrom('*' as const, '?' as const), word.map(lower)).map(([x, wild, y]) => [x, { wild }, y]),
+		parts: fc
+			.tuple(word.map(lower), fc.constantFrom('*' as const, '?' as const), word.map(lower))
+			.map(([x, wild, y]) => [x, { wild }, y]),
 		cased: fc.constant(false),
 		dash: fc.constant(false),
 	}),
@@ -36,7 +46,10 @@ const expression: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression }>((tie
 	any: fc.oneof(
 		{ depthSize: 'small', withCrossShrink: true },
 		fc.record({ op: fc.constant('field' as const), field: fc.constantFrom(...fields), test }),
-		fc.record({ op: fc.constant('keyword' as const), test: test.filter(({ kind }) => kind === 'text' || kind === 'glob' || kind === 'regex') }),
+		fc.record({
+			op: fc.constant('keyword' as const),
+			test: test.filter(({ kind }) => kind === 'text' || kind === 'glob' || kind === 'regex'),
+		}),
 		fc.record({ op: fc.constantFrom('and' as const, 'or' as const), of: fc.array(tie('any'), { minLength: 1, maxLength: 4 }) }),
 		fc.record({ op: fc.constant('not' as const), of: tie('any') }),
 	),
@@ -48,7 +61,10 @@ function holds(one: Expression, of: Record<string, unknown>): boolean {
 	if (one.op === 'and') return one.of.every((each) => holds(each, of));
 	if (one.op === 'or') return one.of.some((each) => holds(each, of));
 	if (one.op === 'not') return !holds(one.of, of);
-	if (one.op === 'keyword') return Object.values(of).flat().some((each) => each !== null && passes(one.test, each));
+	if (one.op === 'keyword')
+		return Object.values(of)
+			.flat()
+			.some((each) => each !== null && passes(one.test, each));
 	if (one.op !== 'field') throw new Error('not generated');
 	const present = Object.hasOwn(of, one.field);
 	const values = present ? [of[one.field]].flat() : [];
@@ -62,7 +78,9 @@ function passes(test: Test, value: unknown): boolean {
 	if (test.kind === 'regex') return new RegExp(test.source, test.flags).test(String(value));
 	if (test.kind === 'compare') return value !== '' && Number(value) >= test.number;
 	if (test.kind === 'glob') {
-		const source = test.parts.map((part) => (typeof part === 'string' ? part.replace(/[.\\-]/g, '\\$&') : part.wild === '*' ? '[^]*' : '[^]'));
+		const source = test.parts.map((part) =>
+			typeof part === 'string' ? part.replace(/[.\\-]/g, '\\$&') : part.wild === '*' ? '[^]*' : '[^]',
+		);
 		return new RegExp(`^${source.join('')}$`).test(folded);
 	}
 	if (test.kind !== 'text') return false;
@@ -73,20 +91,34 @@ function passes(test: Test, value: unknown): boolean {
 }
 
 function rule(id: number, body: Expression): DetectionRule {
-	const header = { title: 't', level: 'low' as const, status: '', author: '', description: '', tags: [], references: [], falsepositives: [], where: '' };
+	const header = {
+		title: 't',
+		level: 'low' as const,
+		status: '',
+		author: '',
+		description: '',
+		tags: [],
+		references: [],
+		falsepositives: [],
+		where: '',
+	};
 	return { kind: 'detection', id: String(id), ...header, logsource: { product: 'test' }, expression: body };
 }
 
 describe('the matcher', () => {
 	it('finds what the plain meaning of the rules finds, whatever the rules and events', () => {
 		fc.assert(
-			fc.property(fc.array(expression, { minLength: 1, maxLength: 12 }), fc.array(event, { minLength: 1, maxLength: 6 }), (bodies, events) => {
-				const matcher = new Matcher(bodies.map((body, at) => rule(at, body)));
-				for (const one of events) {
-					const expected = bodies.flatMap((body, at) => (holds(body, one) ? [String(at)] : []));
-					expect(matcher.match(one, { product: 'test' }).map(({ id }) => id)).toEqual(expected);
-				}
-			}),
+			fc.property(
+				fc.array(expression, { minLength: 1, maxLength: 12 }),
+				fc.array(event, { minLength: 1, maxLength: 6 }),
+				(bodies, events) => {
+					const matcher = new Matcher(bodies.map((body, at) => rule(at, body)));
+					for (const one of events) {
+						const expected = bodies.flatMap((body, at) => (holds(body, one) ? [String(at)] : []));
+						expect(matcher.match(one, { product: 'test' }).map(({ id }) => id)).toEqual(expected);
+					}
+				},
+			),
 			{ numRuns: 1500 },
 		);
 	});

@@ -31,7 +31,9 @@ export class SkipSearch {
 
 	/** Whether these literals are of a kind that can be skipped over. */
 	static fits(literals: ReadonlyMap<string, unknown>): boolean {
-		return literals.size <= 600 && [...literals.keys()].every((literal) => literal.length >= leastLength && !literal.includes('\x80'));
+		return (
+			literals.size <= 600 && [...literals.keys()].every((literal) => literal.length >= leastLength && !literal.includes('\x80'))
+		);
 	}
 
 	constructor(literals: ReadonlyMap<string, readonly number[]>) {
@@ -68,7 +70,8 @@ export class SkipSearch {
 	private compare(key: number, text: string, at: number, found: (owner: number) => void): void {
 		for (const { literal, end, owners } of this.buckets.get(key) ?? []) {
 			const start = at - end;
-			if (start >= 0 && text.slice(start, start + literal.length).toLowerCase() === literal) for (const owner of owners) found(owner);
+			if (start >= 0 && text.slice(start, start + literal.length).toLowerCase() === literal)
+				for (const owner of owners) found(owner);
 		}
 	}
 }

@@ -29,7 +29,11 @@ export function readConditions(node: YamlNode | undefined): RuleCondition[] | st
 		else if (type === 'rule_attribute') {
 			const attribute = text('attribute');
 			const values = textsOf(entryOf(item, 'value')?.value);
-			conditions.push((rule) => (attribute === 'id' || attribute === 'level' || attribute === 'title' || attribute === 'status') && values.includes(rule[attribute]));
+			conditions.push(
+				(rule) =>
+					(attribute === 'id' || attribute === 'level' || attribute === 'title' || attribute === 'status') &&
+					values.includes(rule[attribute]),
+			);
 		} else return `rule condition "${type ?? ''}" is not known`;
 	}
 	return conditions;

@@ -46,7 +46,10 @@ export function readPipeline(file: string, text: string): Result<Pipeline> {
 }
 
 /** The rules after all pipelines, and what they refuse. */
-export function applyPipelines(rules: readonly DetectionRule[], pipelines: readonly Pipeline[]): { rules: DetectionRule[]; findings: Finding[] } {
+export function applyPipelines(
+	rules: readonly DetectionRule[],
+	pipelines: readonly Pipeline[],
+): { rules: DetectionRule[]; findings: Finding[] } {
 	const findings: Finding[] = [];
 	const ordered = [...pipelines].sort((a, b) => a.priority - b.priority);
 	const changed = rules.flatMap((rule) => {

@@ -45,7 +45,10 @@ function readMapping(step: YamlMap): Change | string {
 }
 
 function renaming(rename: (field: string) => string): Change {
-	return (rule) => ({ ...rule, expression: mapFields(rule.expression, (field, test) => ({ op: 'field', field: rename(field), test })) });
+	return (rule) => ({
+		...rule,
+		expression: mapFields(rule.expression, (field, test) => ({ op: 'field', field: rename(field), test })),
+	});
 }
 
 function readLogsourceChange(step: YamlMap): Change {
@@ -111,7 +114,10 @@ function expanding(step: YamlMap, valuesOf: (name: string) => readonly string[] 
 			const values = test.kind === 'unexpanded' ? expand(test.template) : undefined;
 			if (test.kind !== 'unexpanded' || !values) return { op: 'field', field, test };
 			const options = { cased: test.cased, dash: false };
-			return { op: 'or', of: values.map((value) => ({ op: 'field', field, test: patternTest(readPattern(value), test.mode, options) })) };
+			return {
+				op: 'or',
+				of: values.map((value) => ({ op: 'field', field, test: patternTest(readPattern(value), test.mode, options) })),
+			};
 		}),
 	});
 }

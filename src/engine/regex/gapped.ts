@@ -33,7 +33,10 @@ export function gappedSearch(regex: Regex): GappedSearch {
 	const flags = `g${regex.flags.replace('s', '')}`;
 	const ready = pieces.filter((piece) => piece.length > 0).map((of) => ({ node: { kind: 'cat', of } as const, of }));
 	exact &&= ready.slice(0, -1).every(({ node }) => shortest(node) === longest(node));
-	const searches: Piece[] = ready.map(({ node }) => ({ expression: new RegExp(emitRegex(node), flags), shortest: shortest(node) }));
+	const searches: Piece[] = ready.map(({ node }) => ({
+		expression: new RegExp(emitRegex(node), flags),
+		shortest: shortest(node),
+	}));
 	return { mayMatch: (text) => inOrder(searches, text), exactOnOneLine: exact };
 }
 

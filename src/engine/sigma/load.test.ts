@@ -5,7 +5,8 @@ import { loadRules, loadRulesLenient } from './load.ts';
 
 const rule = (id: string, detection: string, extra = '') =>
 	`title: ${id}\nid: ${id}\n${extra}logsource:\n  product: test\ndetection:\n${detection.replace(/^/gm, '  ')}\n  condition: s\n`;
-const faults = (text: string) => loadRulesLenient([{ file: 'r.yml', text }]).findings.map(({ where, detail }) => `${where} ${detail}`);
+const faults = (text: string) =>
+	loadRulesLenient([{ file: 'r.yml', text }]).findings.map(({ where, detail }) => `${where} ${detail}`);
 
 describe('a rule set', () => {
 	it('lists the faults of all its rules with file and line', () => {
@@ -44,14 +45,23 @@ detection: 5
 		['a: *b', /^r\.yml:1 /],
 		[rule('x', 's:\n  a: []'), /^r\.yml:7 an empty list/],
 		[`${rule('x', 's:\n  a: 1')}---\n${rule('x', 's:\n  a: 1')}`, /^r\.yml:10 id x stands in r\.yml:1 too/],
-		['title: c\ncorrelation:\n  type: event_count\n  rules: [gone]\n  timespan: 1m\n  condition:\n    gte: 1', /rule "gone" is not there/],
-		['title: c\nname: c\ncorrelation:\n  type: event_count\n  rules: [c]\n  timespan: 1m\n  condition:\n    gte: 1', /leads back to itself/],
+		[
+			'title: c\ncorrelation:\n  type: event_count\n  rules: [gone]\n  timespan: 1m\n  condition:\n    gte: 1',
+			/rule "gone" is not there/,
+		],
+		[
+			'title: c\nname: c\ncorrelation:\n  type: event_count\n  rules: [c]\n  timespan: 1m\n  condition:\n    gte: 1',
+			/leads back to itself/,
+		],
 	])('never throws on %j', (text, expected) => {
 		expect(faults(text).join('\n')).toMatch(expected);
 	});
 
 	it('is refused whole when strict and read as far as possible when lenient', () => {
-		const sources = [{ file: 'a.yml', text: rule('good', 's:\n  a: 1') }, { file: 'b.yml', text: 'title: 1' }];
+		const sources = [
+			{ file: 'a.yml', text: rule('good', 's:\n  a: 1') },
+			{ file: 'b.yml', text: 'title: 1' },
+		];
 		expect(loadRules(sources).ok).toBe(false);
 		expect(loadRulesLenient(sources).rules.map(({ id }) => id)).toEqual(['good']);
 	});
@@ -63,7 +73,9 @@ detection: 5
 	it('takes filters away from the rules they name, and from all with any', () => {
 		const filter = (rules: string, user: string) =>
 			`title: f\nlogsource:\n  product: test\nfilter:\n  rules: ${rules}\n  quiet:\n    user|startswith: ${user}\n  condition: quiet\n`;
-		const text = [rule('r1', 's:\n  a: 1'), rule('r2', 's:\n  a: 1'), filter('[r1]', 'adm_'), filter('any', 'svc_')].join('---\n');
+		const text = [rule('r1', 's:\n  a: 1'), rule('r2', 's:\n  a: 1'), filter('[r1]', 'adm_'), filter('any', 'svc_')].join(
+			'---\n',
+		);
 		const matcher = compileRules(loadRulesLenient([{ file: 'f.yml', text }]).rules);
 		const ids = (user: string) => matcher.match({ a: 1, user, logsource: { product: 'test' } }).map(({ id }) => id);
 		expect(ids('jo')).toEqual(['r1', 'r2']);

@@ -28,7 +28,11 @@ export interface LoadOptions {
 /** Reads what can be read and lists every fault of the rest; never throws. */
 export function loadRulesLenient(sources: readonly RuleSource[], options: LoadOptions = {}): LoadedRules {
 	const findings: Finding[] = [];
-	const read: { rules: DetectionRule[]; correlations: CorrelationRule[]; filters: FilterRule[] } = { rules: [], correlations: [], filters: [] };
+	const read: { rules: DetectionRule[]; correlations: CorrelationRule[]; filters: FilterRule[] } = {
+		rules: [],
+		correlations: [],
+		filters: [],
+	};
 	const seen = new Map<string, string>();
 	for (const { file, text } of sources) {
 		const documents = readYaml(file, text);

@@ -25,9 +25,12 @@ export function readCorrelation(document: YamlMap, file: string): Result<Correla
 	if (timespan === undefined) fault(at('timespan')?.line ?? map.line, 'the timespan must be a number with s, m, h or d');
 	const condition = readBounds(at('condition'), file, findings);
 	if (type && !temporal.has(type)) {
-		if (condition.bounds.length === 0) fault(at('condition')?.line ?? map.line, `${type} needs a condition with ${operators.join(', ')}`);
-		if (type !== 'event_count' && condition.fields.length === 0) fault(at('condition')?.line ?? map.line, `${type} needs a field in its condition`);
-		if (condition.expression) fault(at('condition')?.line ?? map.line, 'a condition in words goes with temporal and temporal_ordered only');
+		if (condition.bounds.length === 0)
+			fault(at('condition')?.line ?? map.line, `${type} needs a condition with ${operators.join(', ')}`);
+		if (type !== 'event_count' && condition.fields.length === 0)
+			fault(at('condition')?.line ?? map.line, `${type} needs a field in its condition`);
+		if (condition.expression)
+			fault(at('condition')?.line ?? map.line, 'a condition in words goes with temporal and temporal_ordered only');
 	}
 	if (!type || timespan === undefined || findings.length > 0) return fail(...findings);
 	return ok({

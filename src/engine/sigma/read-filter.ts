@@ -22,18 +22,24 @@ export function readFilter(document: YamlMap, file: string): Result<FilterRule> 
 	const logsource = readLogsource(entryOf(document, 'logsource')?.value);
 	if (!logsource) findings.push(finding('filter-invalid', `${file}:${document.line}`, 'the filter has no logsource'));
 	const body = entryOf(document, 'filter')?.value;
-	if (body?.kind !== 'map') return fail(...findings, finding('filter-invalid', `${file}:${document.line}`, 'the filter must be a mapping'));
+	if (body?.kind !== 'map')
+		return fail(...findings, finding('filter-invalid', `${file}:${document.line}`, 'the filter must be a mapping'));
 	const rules = textsOf(entryOf(body, 'rules')?.value);
 	const reader = new DetectionReader(file);
 	const expression = reader.read(body, ['rules']);
 	findings.push(...reader.findings);
-	if (rules.length === 0) findings.push(finding('filter-invalid', `${file}:${body.line}`, 'the filter names no rules; write "any" for all'));
+	if (rules.length === 0)
+		findings.push(finding('filter-invalid', `${file}:${body.line}`, 'the filter names no rules; write "any" for all'));
 	if (findings.length > 0 || !logsource) return fail(...findings);
 	return ok({ rules: rules.some((name) => name.toLowerCase() === 'any') ? 'any' : rules, logsource, expression, where });
 }
 
 /** The rules with every filter that is meant for them; a finding for each rule that a filter names in vain. */
-export function applyFilters(rules: readonly DetectionRule[], filters: readonly FilterRule[], findings: Finding[]): DetectionRule[] {
+export function applyFilters(
+	rules: readonly DetectionRule[],
+	filters: readonly FilterRule[],
+	findings: Finding[],
+): DetectionRule[] {
 	for (const filter of filters) {
 		if (filter.rules === 'any') continue;
 		for (const name of filter.rules) {
@@ -45,7 +51,9 @@ export function applyFilters(rules: readonly DetectionRule[], filters: readonly 
 		const meant = filters.filter(
 			(filter) =>
 				sameSource(filter.logsource, rule.logsource) &&
-				(filter.rules === 'any' || filter.rules.includes(rule.id) || (rule.name !== undefined && filter.rules.includes(rule.name))),
+				(filter.rules === 'any' ||
+					filter.rules.includes(rule.id) ||
+					(rule.name !== undefined && filter.rules.includes(rule.name))),
 		);
 		if (meant.length === 0) return rule;
 		const unless = meant.map(({ expression }): Expression => ({ op: 'not', of: expression }));

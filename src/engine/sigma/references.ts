@@ -3,7 +3,11 @@ import type { CorrelationRule } from '../correlation/model.ts';
 import type { DetectionRule } from '../model.ts';
 
 /** Correlations whose rules all exist and that do not go round in circles; a finding for each of the others. */
-export function checkReferences(rules: readonly DetectionRule[], correlations: readonly CorrelationRule[], findings: Finding[]): CorrelationRule[] {
+export function checkReferences(
+	rules: readonly DetectionRule[],
+	correlations: readonly CorrelationRule[],
+	findings: Finding[],
+): CorrelationRule[] {
 	const known = new Map<string, DetectionRule | CorrelationRule>();
 	for (const rule of [...rules, ...correlations]) {
 		known.set(rule.id, rule);
