@@ -87,11 +87,21 @@ function Sheet({ assessment, framework }: { readonly assessment: Assessment; rea
 		<>
 			<Tiles>
 				<Tile
-					figure={<ScoreNumber label={t('score.now')} figure={score.now} meets={score.meets} framework={assessment.framework} />}
+					figure={
+						<ScoreNumber
+							label={t('score.now')}
+							figure={score.now}
+							clusters={score.clusters}
+							meets={score.meets}
+							framework={assessment.framework}
+						/>
+					}
 					label={t('score.now')}
 				/>
 				<Tile
-					figure={<ScoreNumber label={t('score.gap')} figure={score.gap} framework={assessment.framework} />}
+					figure={
+						<ScoreNumber label={t('score.gap')} figure={score.gap} clusters={score.clusters} framework={assessment.framework} />
+					}
 					label={t('score.gapLabel')}
 				/>
 				<Tile figure={formatNumber(score.underTarget, locale)} label={t('score.underLabel')} />

@@ -33,7 +33,14 @@ function Shown({ scores }: { readonly scores: Scores }) {
 	const { score } = self;
 	const date = self.submittedAt.slice(0, 10);
 	const number = (part: 'now' | 'gap' | 'expected', meets?: boolean) => (
-		<ScoreNumber label={t(`score.${part}`)} figure={score[part]} meets={meets} framework={scores.framework} date={date} />
+		<ScoreNumber
+			label={t(`score.${part}`)}
+			figure={score[part]}
+			clusters={score.clusters}
+			meets={meets}
+			framework={scores.framework}
+			date={date}
+		/>
 	);
 	const points = scores.trend.flatMap(({ framework, points: stretch }) =>
 		stretch.flatMap((point) =>

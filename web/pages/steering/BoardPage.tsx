@@ -80,6 +80,7 @@ function Shown({ board }: { readonly board: BoardAnswer }) {
 							figure={score?.now ?? null}
 							meets={score?.meets}
 							framework={board.scores?.framework}
+							clusters={score?.clusters}
 							date={self?.submittedAt}
 						/>
 					}

@@ -17,18 +17,24 @@ interface ScoreNumberProps {
 	/** Judged by the server on the exact value; absent when there is nothing to meet. */
 	readonly meets?: boolean | undefined;
 	readonly framework?: FrameworkRef | null | undefined;
+	/** Clusters, to call them by their title where the formula names them by id. */
+	readonly clusters?: ScoreView['clusters'] | undefined;
 	/** Calendar day or moment the figure is of. */
 	readonly date?: string | undefined;
 }
 
 /** A mean that can be opened: exact fraction, formula and inputs. Colour and sign come from `meets`, never from what is shown. */
-export function ScoreNumber({ label, figure, meets, framework, date }: ScoreNumberProps) {
+export function ScoreNumber({ label, figure, meets, framework, clusters, date }: ScoreNumberProps) {
 	const { t, both, locale } = useText();
 	if (figure === null) return <span className={css.none}>{t('common.noFigure')}</span>;
 	const shown = locale === 'nl' ? figure.shown.replace('.', ',') : figure.shown;
 	const tone = meets === undefined ? '' : meets ? css.good : css.bad;
+	const title = (id: string) => {
+		const cluster = clusters?.find((one) => one.id === id);
+		return cluster === undefined ? id : both(cluster.title);
+	};
 	const inputs = figure.inputs.map(
-		({ label: name, exact, count }) => [name, count === null ? exact : t('score.input', { exact, count })] as const,
+		({ label: name, exact, count }) => [title(name), count === null ? exact : t('score.input', { exact, count })] as const,
 	);
 	return (
 		<span className={`${css.chip} ${tone}`}>

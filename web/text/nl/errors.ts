@@ -18,7 +18,7 @@ export const errors = {
 	'idempotency-mismatch': 'Dit verzoek is al eerder anders verstuurd. Ververs de pagina.',
 	'too-large': 'Dit is groter dan is toegestaan.',
 	'media-type-unsupported': 'Dit soort bestand kan hier niet worden gelezen.',
-	'content-refused': 'Het bestand is leesbaar, maar er staan fouten in. Er is niets veranderd.',
+	'content-refused': 'De inhoud is leesbaar, maar er staan fouten in. Er is niets veranderd.',
 	'anonymity-refused': 'Dit cijfer zou een deelnemer verraden en wordt daarom niet getoond.',
 	'rate-limited': 'Te veel verzoeken. Wacht even en probeer het opnieuw.',
 	internal: 'Er ging bij ons iets mis. Probeer het later opnieuw.',
