@@ -11,7 +11,7 @@ const count = Number(process.argv[2] ?? 1_000_000);
 const digest = (name: string, at: number) => createHash('sha256').update(`${name}${at}`).digest('hex');
 const address = (hex: string) => [0, 2, 4, 6].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join('.');
 
-function valueOf(at: number, hex: string): Omit<Indicator, 'id'> {
+function indicatorOf(at: number, hex: string): Omit<Indicator, 'id'> {
 	const kinds: Omit<Indicator, 'id'>[] = [
 		{ kind: 'ipv4', value: address(hex) },
 		{ kind: 'ipv4', value: `${address(hex)}/${24 + (Math.floor(at / 10) % 8)}` },
@@ -33,7 +33,7 @@ const some = (from: number, to: number): Indicator[] =>
 	Array.from({ length: to - from }, (_, at) => ({
 		id: idOf(digest('id', from + at)),
 		source: 'bench',
-		...valueOf(from + at, digest('value', from + at)),
+		...indicatorOf(from + at, digest('value', from + at)),
 	}));
 const index = new IndicatorIndex();
 let loading = 0;

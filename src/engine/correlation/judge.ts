@@ -10,7 +10,7 @@ export interface Judgement {
 /** Whether the condition of a correlation holds over a window. */
 export function judge(rule: CorrelationRule, window: Window): Judgement {
 	if (rule.type !== 'temporal' && rule.type !== 'temporal_ordered') {
-		const value = valueOf(rule, window);
+		const value = measured(rule, window);
 		return { holds: value !== undefined && rule.bounds.every((bound) => within(value, bound)), value: value ?? 0 };
 	}
 	const seen = window.rulesSeen();
@@ -24,7 +24,7 @@ export function judge(rule: CorrelationRule, window: Window): Judgement {
 	return { holds: window.inOrder(order), value: seen };
 }
 
-function valueOf({ type, percentile }: CorrelationRule, window: Window): number | undefined {
+function measured({ type, percentile }: CorrelationRule, window: Window): number | undefined {
 	if (type === 'event_count') return window.eventCount;
 	if (type === 'value_count') return window.distinctValues;
 	const numbers = window.numbers();
