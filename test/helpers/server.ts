@@ -87,7 +87,7 @@ export async function realServer(words: readonly string[] = [], settings: Record
 		started.stderr.on('data', (part: Buffer) => (text += part));
 		child = started;
 		for (const began = Date.now(); !text.includes('Ready in'); await wait(50)) {
-			if (!alive(started)) throw new Error(`the server ended by itself: ${text}`);
+			if (!alive(started)) throw new Error(`the server ended by itself, ${started.exitCode ?? started.signalCode}: ${text}`);
 			if (Date.now() - began > startWithinMs) throw new Error(`the server was not ready in time: ${text}`);
 		}
 		address = /http:\/\/localhost:(\d+)/.exec(text)?.[1] ?? '';
