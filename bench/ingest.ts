@@ -55,7 +55,11 @@ async function sender(): Promise<void> {
 			...{ authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson', 'idempotency-key': `bench-${number}` },
 			...(packing === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
 		};
-		const answer = await fetch(`http://127.0.0.1:${port}/v1/ingest/events`, { method: 'POST', headers, body: new Uint8Array(body) });
+		const answer = await fetch(`http://127.0.0.1:${port}/v1/ingest/events`, {
+			method: 'POST',
+			headers,
+			body: new Uint8Array(body),
+		});
 		const told = (await answer.json()) as { accepted: number; refused: number; alerts: number };
 		if (answer.status === 429 || answer.status === 503) {
 			sent--;

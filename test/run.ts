@@ -10,7 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'dijkwacht-run-'));
 const report = join(folder, 'report.json');
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 
-if (!existsSync(join(root, '../shared/data'))) process.stdout.write('../shared/data is absent: tests on the public files are skipped\n');
+if (!existsSync(join(root, '../shared/data')))
+	process.stdout.write('../shared/data is absent: tests on the public files are skipped\n');
 const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)];
 const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } });
 

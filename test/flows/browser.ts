@@ -33,8 +33,10 @@ export async function signedIn(
 	});
 	const page = await context.newPage();
 	await page.goto(`${base}/`);
+	const signIn = page.waitForResponse((answer) => answer.url().endsWith('/v1/demo/sign-in'));
 	await page.getByRole('button', { name }).click();
-	await page.getByRole('navigation').first().waitFor();
+	await signIn;
+	await page.getByText(name, { exact: false }).first().waitFor({ state: 'attached' });
 	if (look.locale === 'en') {
 		await page.evaluate(() =>
 			fetch('/v1/session/locale', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"locale":"en"}' }),
