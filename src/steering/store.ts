@@ -1,6 +1,6 @@
 import { sql, type Tx } from '#platform';
 import { figuresOf, type WithheldReason } from './model/anonymity.ts';
-import { type Contributors, contributorsOf } from './model/release.ts';
+import { breakdownsOf, type Contributors, contributorsOf, restOf } from './model/release.ts';
 import type { JudgedCell } from './model/suppression.ts';
 
 export interface ReleasedCell {
@@ -47,10 +47,14 @@ export async function saveRelease(
 		as x(cell text, withheld text, contributors int, mean numeric, median numeric, quartile_low numeric, quartile_high numeric)`.execute(
 		tx,
 	);
-	const given = cells.flatMap((cell) =>
-		cell.reason === null
-			? [...contributorsOf(cell)].map(([institution, version]) => ({ cell: cell.key, institution, version }))
-			: [],
+	const shown = cells.filter(({ reason }) => reason === null).map((cell) => [cell.key, contributorsOf(cell)] as const);
+	// What can be had by subtraction stands in the ledger beside what was printed.
+	const derived = [...breakdownsOf(cells)].flatMap(([name, breakdown]) => {
+		const rest = restOf(breakdown);
+		return rest === undefined ? [] : [[`${name}:rest`, rest] as const];
+	});
+	const given = [...shown, ...derived].flatMap(([cell, contributors]) =>
+		[...contributors].map(([institution, version]) => ({ cell, institution, version })),
 	);
 	await sql`insert into steering.release_contributors select ${id}::uuid, x.cell, x.institution, x.version
 		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x(cell text, institution uuid, version text)`.execute(tx);

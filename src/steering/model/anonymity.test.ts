@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Contribution, figuresOf, leastContributors, withheld } from './anonymity.ts';
-import { contributorsOf, difference, judgeRelease } from './release.ts';
+import { breakdownsOf, contributorsOf, difference, judgeRelease, restOf } from './release.ts';
 import { type Cell, judgeBreakdown } from './suppression.ts';
 
 const give = (values: readonly number[], prefix = 'i'): Contribution[] =>
@@ -81,9 +81,15 @@ it('lets no two shown groups of any releases differ by one to four institutions 
 				for (const updated of rounds) {
 					for (const n of updated) versions.set(n, (versions.get(n) ?? 0) + 1);
 					const group = varied(30, 'i').map((given, n) => ({ ...given, version: `v${versions.get(n) ?? 0}` }));
-					const split = [0, 1, 2].map((part) => ({ key: `p${part}`, group: group.filter((_, n) => n % 3 === part) }));
+					const split = [0, 1, 2, 3].map((part) => ({
+						key: `part:${part}`,
+						group: group.filter((_, n) => (n < 3 ? 0 : 1 + (n % 3)) === part),
+					}));
 					const judged = judgeRelease({ key: 'all', group }, [split], shown);
 					shown.push(...judged.filter(({ reason }) => reason === null).map(contributorsOf));
+					// Taking the shown parts from the total is an attack that costs nothing: what it gives is judged too.
+					const rests = judged[0]?.reason === null ? [...breakdownsOf(judged).values()].map(restOf) : [];
+					shown.push(...rests.filter((rest) => rest !== undefined));
 				}
 				for (const [place, one] of shown.entries()) {
 					for (const other of shown.slice(place + 1)) expect([1, 2, 3, 4]).not.toContain(difference(one, other));
@@ -92,4 +98,22 @@ it('lets no two shown groups of any releases differ by one to four institutions 
 		),
 		{ numRuns: 60 },
 	);
+});
+
+it('withholds a cell when the rest it leaves would show what one institution changed', () => {
+	const release = (changed: readonly string[]) => {
+		const cells = [cell('part:small', 3), cell('part:middle', 7), cell('part:large', 20)].map(({ key, group }) => ({
+			key,
+			group: group.map((given) => (changed.includes(given.institution) ? { ...given, version: 'v2' } : given)),
+		}));
+		return { total: { key: 'all', group: cells.flatMap(({ group }) => group) }, cells };
+	};
+	const first = release([]);
+	const judged = judgeRelease(first.total, [first.cells], []);
+	expect(shownOf(judged)).toEqual(['all', 'part:large']);
+	const rest = restOf([...breakdownsOf(judged).values()][0] ?? []);
+	const shown = [...judged.filter(({ reason }) => reason === null).map(contributorsOf), ...(rest === undefined ? [] : [rest])];
+	const large = [0, 1, 2, 3, 4].map((n) => `part:large${n}`);
+	const second = release(['part:small0', ...large]);
+	expect(shownOf(judgeRelease(second.total, [second.cells], shown))).toEqual(['all']);
 });

@@ -23,6 +23,24 @@ export function tooClose(one: Contributors, other: Contributors): boolean {
 }
 
 /**
+ * What anybody gets by taking the shown cells of a breakdown from the shown total. It was never printed, yet it counts as
+ * shown: between two releases it must not differ by a few institutions either.
+ */
+export function restOf(breakdown: readonly JudgedCell[]): Contributors | undefined {
+	const hidden = breakdown.filter(({ reason, group }) => reason !== null && group.length > 0);
+	if (hidden.length === 0) return undefined;
+	return contributorsOf({ key: 'rest', group: hidden.flatMap(({ group }) => group) });
+}
+
+/** The breakdowns of a judged release by name, without the total. */
+export function breakdownsOf(judged: readonly JudgedCell[]): Map<string, JudgedCell[]> {
+	return Map.groupBy(
+		judged.filter(({ key }) => key.includes(':')),
+		({ key }) => key.slice(0, key.indexOf(':')),
+	);
+}
+
+/**
  * Judges a whole release against itself and against everything shown before, across rounds too. The total comes first:
  * a breakdown is worth less than the picture.
  * @param total the whole; @param breakdowns declared breakdowns, each a partition of the whole
@@ -38,12 +56,15 @@ export function judgeRelease(
 	for (const cells of [[total], ...breakdowns]) {
 		let judged = judgeBreakdown(cells);
 		for (let settled = false; !settled; ) {
-			const clash = judged.findIndex(
-				({ reason, ...cell }) => reason === null && released.some((earlier) => tooClose(contributorsOf(cell), earlier)),
-			);
-			settled = clash === -1;
-			if (!settled) judged = withholdAlso(judged, clash);
+			const close = (given: Contributors) => released.some((earlier) => tooClose(given, earlier));
+			const clash = judged.findIndex(({ reason, ...cell }) => reason === null && close(contributorsOf(cell)));
+			const rest = cells[0] === total ? undefined : restOf(judged);
+			if (clash !== -1) judged = withholdAlso(judged, clash);
+			else if (rest !== undefined && close(rest)) judged = withholdSmallest(judged);
+			else settled = true;
 		}
+		const rest = cells[0] === total ? undefined : restOf(judged);
+		if (rest !== undefined) released.push(rest);
 		for (const cell of judged) if (cell.reason === null) released.push(contributorsOf(cell));
 		verdicts.push(...judged);
 		// Without a total nothing beside it may stand, or the parts would make it up.
@@ -59,7 +80,10 @@ export function judgeRelease(
 function withholdAlso(judged: readonly JudgedCell[], place: number): JudgedCell[] {
 	const marked = judged.map((cell, index): JudgedCell => (index === place ? { ...cell, reason: 'too-close-to-another' } : cell));
 	const hidden = marked.filter(({ reason, group }) => reason !== null && group.length > 0);
-	if (hidden.length > 1) return marked;
-	const next = marked.filter(({ reason }) => reason === null).sort((a, b) => a.group.length - b.group.length)[0];
-	return marked.map((cell) => (cell === next ? { ...cell, reason: 'complementary' } : cell));
+	return hidden.length > 1 ? marked : withholdSmallest(marked);
+}
+
+function withholdSmallest(judged: readonly JudgedCell[]): JudgedCell[] {
+	const next = judged.filter(({ reason }) => reason === null).sort((a, b) => a.group.length - b.group.length)[0];
+	return judged.map((cell) => (cell === next ? { ...cell, reason: 'complementary' } : cell));
 }
