@@ -4,23 +4,30 @@ import { reachedOf } from './store/contacts.ts';
 import { desksAt } from './store/rotas.ts';
 
 export interface DeskProof {
-	/** Null: the organisation has no rota that the asker may know of. */
-	readonly staffed: boolean | null;
+	/** Somebody is planned to be there now. */
+	readonly staffed: boolean;
 	/** Somebody said that they are there. */
 	readonly present: boolean;
 	/** End of the last shift that runs now. */
 	readonly until: Date | null;
 }
 
-/** Whether somebody stands watch at an organisation's desks at a moment, as far as the transaction may know. */
-export async function deskStaffed(tx: Tx, organisation: string, at: Date): Promise<DeskProof> {
-	const desks = (await desksAt(tx, at)).filter(({ organisationId }) => organisationId === organisation);
-	const ends = desks.flatMap(({ until }) => (until === null ? [] : [until.getTime()]));
-	return {
-		staffed: desks.length === 0 ? null : desks.some(({ people }) => people > 0),
-		present: desks.some(({ present }) => present > 0),
-		until: ends.length === 0 ? null : new Date(Math.max(...ends)),
-	};
+/**
+ * Per organisation whether somebody stands watch at its desks at a moment; one statement for any number of them. One that
+ * has no rota, or none that the transaction may know of, is absent: unknown.
+ */
+export async function desksStaffed(tx: Tx, at: Date): Promise<Map<string, DeskProof>> {
+	const desks = Map.groupBy(await desksAt(tx, at), ({ organisationId }) => organisationId);
+	const proofs = [...desks].map(([organisation, rotas]) => {
+		const ends = rotas.flatMap(({ until }) => (until === null ? [] : [until.getTime()]));
+		const proof = {
+			staffed: rotas.some(({ people }) => people > 0),
+			present: rotas.some(({ present }) => present > 0),
+			until: ends.length === 0 ? null : new Date(Math.max(...ends)),
+		};
+		return [organisation, proof] as const;
+	});
+	return new Map(proofs);
 }
 
 export interface ContactProof {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asSystem, asWho, startJobs, type Who } from '#platform';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
 import { disclose, ministry, soc, somebody, testId, testSector } from '../../test/helpers/sector.ts';
-import { contactReachable, deskStaffed, jobs, routes } from './index.ts';
+import { contactReachable, desksStaffed, jobs, routes } from './index.ts';
 import { askContacts, sendChallenge } from './jobs.ts';
 
 let test: TestPlatform;
@@ -70,7 +70,7 @@ it('tells whether a desk is staffed, and to outsiders not by whom', async () => 
 			.toZonedDateTimeISO('Europe/Amsterdam')
 			.toPlainDateTime()
 			.toString({ smallestUnit: 'minute' });
-	const staffed = () => asSystem(test.platform, ({ tx }) => deskStaffed(tx, soc.organisation, clock.now()));
+	const staffed = () => asSystem(test.platform, async ({ tx }) => (await desksStaffed(tx, clock.now())).get(soc.organisation));
 	expect(await staffed()).toEqual({ staffed: false, present: false, until: null });
 	const shifts = [{ personName: 'Wachtloper', from: wall(-1), to: wall(7) }];
 	expect((await call(soc, 'POST', '/v1/duty/shifts', { rotaId: rota, shifts, weeks: 2 })).body).toEqual({ added: 2, known: 0 });
