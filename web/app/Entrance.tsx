@@ -6,6 +6,7 @@ import { LiveProvider } from '../parts/live.tsx';
 import { ApiError } from '../parts/problem.ts';
 import { type SessionAnswer, SessionContext, viewSession } from '../parts/session.tsx';
 import { applyTheme, type ThemeFile } from '../parts/theme.ts';
+import { useText } from '../text/text.tsx';
 import { Hats } from './Hats.tsx';
 import { Preferences } from './Preferences.tsx';
 import { Router } from './router.tsx';
@@ -24,7 +25,10 @@ function useOrganisationTheme(theme: string | null): void {
 
 function Inside({ answer }: { readonly answer: SessionAnswer }) {
 	const session = useMemo(() => viewSession(answer), [answer]);
+	const { suggest } = useText();
 	useOrganisationTheme(session.theme);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: once at sign-in; a later choice is the reader's own
+	useEffect(() => suggest(answer.locale), []);
 	return (
 		<SessionContext value={session}>
 			<LiveProvider>

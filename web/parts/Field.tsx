@@ -1,5 +1,14 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import {
+	type InputHTMLAttributes,
+	type ReactNode,
+	type SelectHTMLAttributes,
+	type TextareaHTMLAttributes,
+	use,
+	useId,
+} from 'react';
+import { useText } from '../text/text.tsx';
 import css from './Field.module.css';
+import { FormContext, useFieldFault } from './form-faults.tsx';
 import { Icon } from './Icon.tsx';
 
 interface Label {
@@ -9,11 +18,20 @@ interface Label {
 	readonly fault?: string;
 }
 
-function Frame({ id, label, hint, fault, children }: Label & { readonly id: string; readonly children: ReactNode }) {
+function Frame({
+	id,
+	label,
+	hint,
+	fault,
+	optional = false,
+	children,
+}: Label & { readonly id: string; readonly optional?: boolean; readonly children: ReactNode }) {
+	const { t } = useText();
 	return (
 		<div className={css.field}>
 			<label className={css.label} htmlFor={id}>
 				{label}
+				{optional && <span className={css.optional}> ({t('form.optional')})</span>}
 			</label>
 			{children}
 			{fault !== undefined && (
@@ -31,24 +49,33 @@ function Frame({ id, label, hint, fault, children }: Label & { readonly id: stri
 	);
 }
 
+/** Inside a form only: what may stay empty says so. */
+function useOptional({ required, readOnly }: { readonly required?: boolean; readonly readOnly?: boolean }): boolean {
+	return use(FormContext) !== null && required !== true && readOnly !== true;
+}
+
 function told(id: string, { hint, fault }: Pick<Label, 'hint' | 'fault'>) {
 	const ids = [fault === undefined ? '' : `${id}-fault`, hint === undefined ? '' : `${id}-hint`].filter(Boolean).join(' ');
 	return { 'aria-describedby': ids || undefined, 'aria-invalid': fault !== undefined || undefined, className: css.control };
 }
 
-export function Field({ label, hint, fault, ...input }: Label & InputHTMLAttributes<HTMLInputElement>) {
+export function Field({ label, hint, fault: given, ...input }: Label & InputHTMLAttributes<HTMLInputElement>) {
 	const id = useId();
+	const found = useFieldFault(id, input.name);
+	const fault = given ?? found;
 	return (
-		<Frame id={id} label={label} hint={hint} fault={fault}>
+		<Frame id={id} label={label} hint={hint} fault={fault} optional={useOptional(input)}>
 			<input id={id} {...input} {...told(id, { hint, fault })} />
 		</Frame>
 	);
 }
 
-export function TextArea({ label, hint, fault, ...input }: Label & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ label, hint, fault: given, ...input }: Label & TextareaHTMLAttributes<HTMLTextAreaElement>) {
 	const id = useId();
+	const found = useFieldFault(id, input.name);
+	const fault = given ?? found;
 	return (
-		<Frame id={id} label={label} hint={hint} fault={fault}>
+		<Frame id={id} label={label} hint={hint} fault={fault} optional={useOptional(input)}>
 			<textarea id={id} {...input} {...told(id, { hint, fault })} />
 		</Frame>
 	);
@@ -62,11 +89,13 @@ export interface Choice {
 export function Select({
 	label,
 	hint,
-	fault,
+	fault: given,
 	choices,
 	...input
 }: Label & { readonly choices: readonly Choice[] } & SelectHTMLAttributes<HTMLSelectElement>) {
 	const id = useId();
+	const found = useFieldFault(id, input.name);
+	const fault = given ?? found;
 	return (
 		<Frame id={id} label={label} hint={hint} fault={fault}>
 			<select id={id} {...input} {...told(id, { hint, fault })}>

@@ -3,6 +3,7 @@ import { useText } from '../text/text.tsx';
 import css from './Blocks.module.css';
 import { Banner } from './Blocks.tsx';
 import { Button } from './Button.tsx';
+import { sentenceOf } from './form-faults.tsx';
 import { ApiError } from './problem.ts';
 
 const widths = [92, 75, 58, 81, 64, 87, 70, 53];
@@ -27,7 +28,7 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 	return (
 		<Banner tone="bad">
 			<strong>{t(known === null ? 'errors.crashed' : `errors.${known.code}`)}</strong>
-			{known !== null && known.message !== '' && known.findings.length === 0 && <span lang="en">{known.message}</span>}
+			{known !== null && known.message !== '' && known.findings.length === 0 && <Detail text={known.message} />}
 			{known !== null && known.findings.length > 0 && (
 				<table className={css.faults}>
 					<thead>
@@ -42,7 +43,9 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 								<td>
 									<code>{found.where}</code>
 								</td>
-								<td lang="en">{found.detail}</td>
+								<td>
+									<Sentence found={found} />
+								</td>
 							</tr>
 						))}
 					</tbody>
@@ -56,6 +59,30 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 				</div>
 			)}
 		</Banner>
+	);
+}
+
+/** The server speaks English; who reads Dutch gets it on request. */
+function Detail({ text }: { readonly text: string }) {
+	const { t, locale } = useText();
+	if (locale === 'en') return <span>{text}</span>;
+	return (
+		<details>
+			<summary>{t('errors.detail')}</summary>
+			<span lang="en">{text}</span>
+		</details>
+	);
+}
+
+/** Our own sentence first; what the server adds, such as the value at fault, stands behind it. */
+function Sentence({ found }: { readonly found: { readonly code: string; readonly detail: string } }) {
+	const text = useText();
+	const sentence = sentenceOf(found, text);
+	if (sentence === found.detail) return <span lang="en">{found.detail}</span>;
+	return (
+		<>
+			{sentence} <small lang="en">({found.detail})</small>
+		</>
 	);
 }
 

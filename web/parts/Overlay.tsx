@@ -1,7 +1,9 @@
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../text/text.tsx';
 import { Button } from './Button.tsx';
+import { checkForm, type FieldFault, FaultSummary, FormContext, faultsOf } from './form-faults.tsx';
+import { Fault } from './Loaded.tsx';
 import css from './Overlay.module.css';
 
 interface OverlayProps {
@@ -45,25 +47,37 @@ export function Drawer(props: OverlayProps) {
 interface FormProps {
 	readonly submit: string;
 	readonly busy: boolean;
+	/** What the server said; its findings stand above the form and at their fields. */
+	readonly error?: unknown;
 	onSubmit(): void;
 	onCancel?(): void;
 	readonly children: ReactNode;
 }
 
-export function Form({ submit, busy, onSubmit, onCancel, children }: FormProps) {
-	const { t } = useText();
-	const send = (event: FormEvent) => {
+/** Checks everything at once before it sends; faults of both sides come in one summary with links to the fields. */
+export function Form({ submit, busy, error = null, onSubmit, onCancel, children }: FormProps) {
+	const text = useText();
+	const form = useRef<HTMLFormElement>(null);
+	const [seen, setSeen] = useState<readonly FieldFault[]>([]);
+	const told = useMemo(() => faultsOf(error, text), [error, text]);
+	const faults = seen.length > 0 ? seen : told;
+	const byField = useMemo(() => new Map(faults.map((fault) => [fault.field, fault.text])), [faults]);
+	const send = (event: FormEvent<HTMLFormElement>) => {
 		event.preventDefault();
-		onSubmit();
+		const found = checkForm(event.currentTarget, text.t);
+		setSeen(found);
+		if (found.length === 0) onSubmit();
 	};
 	return (
-		<form className={css.form} onSubmit={send}>
-			{children}
+		<form className={css.form} onSubmit={send} ref={form} noValidate>
+			{faults.length > 0 && <FaultSummary faults={faults} form={form.current} />}
+			{faults.length === 0 && error !== null && <Fault error={error} />}
+			<FormContext value={byField}>{children}</FormContext>
 			<div className={css.foot}>
 				<Button tone="main" type="submit" disabled={busy}>
 					{submit}
 				</Button>
-				{onCancel !== undefined && <Button onClick={onCancel}>{t('common.cancel')}</Button>}
+				{onCancel !== undefined && <Button onClick={onCancel}>{text.t('common.cancel')}</Button>}
 			</div>
 		</form>
 	);

@@ -16,6 +16,8 @@ export interface Text {
 	/** Text of content that carries both languages. */
 	both(text: Bilingual): string;
 	choose(locale: Locale): void;
+	/** The language somebody chose elsewhere; what was chosen in this browser goes before it. */
+	suggest(locale: Locale): void;
 }
 
 const TextContext = createContext<Text | null>(null);
@@ -29,10 +31,11 @@ function lookUp(words: Words, area: string, key: string): string | undefined {
 	return sentences?.[key];
 }
 
-export function makeText(words: Words, locale: Locale, choose: (locale: Locale) => void): Text {
+export function makeText(words: Words, locale: Locale, choose: (locale: Locale) => void, suggest = choose): Text {
 	return {
 		locale,
 		choose,
+		suggest,
 		t(key, values) {
 			const dot = key.indexOf('.');
 			return fill(lookUp(words, key.slice(0, dot), key.slice(dot + 1)) ?? key, locale, values);
@@ -62,9 +65,12 @@ export function TextProvider({ children }: { readonly children: ReactNode }) {
 	}, [locale]);
 	const text = useMemo(() => {
 		if (loaded === null) return null;
-		return makeText(loaded.words, loaded.locale, (next) => {
+		const choose = (next: Locale) => {
 			localStorage.setItem('dijkwacht.locale', next);
 			setLocale(next);
+		};
+		return makeText(loaded.words, loaded.locale, choose, (next) => {
+			if (localStorage.getItem('dijkwacht.locale') === null) setLocale(next);
 		});
 	}, [loaded]);
 	if (text === null) return null;

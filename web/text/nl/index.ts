@@ -3,6 +3,7 @@ import * as assessments from './assessments.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { finding, form } from './form.ts';
 import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
@@ -19,6 +20,8 @@ export const nl = {
 	charts,
 	common,
 	errors,
+	finding,
+	form,
 	judge,
 	kind,
 	menu,

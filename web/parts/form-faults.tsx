@@ -1,0 +1,104 @@
+import { createContext, use, useEffect, useRef } from 'react';
+import { type Text, useText } from '../text/text.tsx';
+import css from './Blocks.module.css';
+import { ApiError } from './problem.ts';
+
+/** What is wrong with one field; `field` is its name or, for a field without one, its id. */
+export interface FieldFault {
+	readonly field: string;
+	readonly text: string;
+}
+
+/** Inside a form: its faults by field. Outside one: null. */
+export const FormContext = createContext<ReadonlyMap<string, string> | null>(null);
+
+export function useFieldFault(id: string, name: string | undefined): string | undefined {
+	const faults = use(FormContext);
+	return faults?.get(id) ?? (name === undefined ? undefined : faults?.get(name));
+}
+
+/** `/body/items/0/actual` is the field `items.0.actual`. */
+export function fieldOf(where: string): string {
+	return where.replace(/^\/(body|query|params)\//, '').replaceAll('/', '.');
+}
+
+/** The sentence of a finding in the reader's language; for a code without one, what the server said. */
+export function sentenceOf(found: { readonly code: string; readonly detail: string }, { word }: Pick<Text, 'word'>): string {
+	const sentence = word('finding', found.code);
+	return sentence === found.code ? found.detail : sentence;
+}
+
+/** Faults that the server found, by field; empty for a refusal of another kind. */
+export function faultsOf(error: unknown, text: Pick<Text, 'word'>): FieldFault[] {
+	if (!(error instanceof ApiError)) return [];
+	return error.findings.map((found) => ({ field: fieldOf(found.where), text: sentenceOf(found, text) }));
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+function isControl(element: Element): element is Control {
+	return element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
+}
+
+function sentenceFor(control: Control, t: Text['t']): string {
+	const { validity } = control;
+	if (validity.valueMissing) return t('form.missing');
+	if (validity.typeMismatch && control.type === 'email') return t('form.mail');
+	if (validity.tooShort) return t('form.short', { count: (control as HTMLInputElement).minLength });
+	if (validity.badInput || validity.typeMismatch || validity.patternMismatch) return t('form.shape');
+	const { min, max } = control as HTMLInputElement;
+	if (control.type === 'date') return t('form.day');
+	return min !== '' && max !== '' ? t('form.between', { min, max }) : t('form.shape');
+}
+
+/** What can be seen before anything is sent: every field at once, in our own words and language. */
+export function checkForm(form: HTMLFormElement, t: Text['t']): FieldFault[] {
+	return [...form.elements]
+		.filter(isControl)
+		.filter((control) => control.willValidate && !control.validity.valid)
+		.map((control) => ({ field: control.id, text: sentenceFor(control, t) }));
+}
+
+function controlOf(form: HTMLFormElement | null, field: string): Control | null {
+	const element = form?.elements.namedItem(field) ?? null;
+	return element instanceof Element && isControl(element) ? element : null;
+}
+
+/** Above a form that was refused: all faults, each a link to its field. It takes the focus, so that it is read out. */
+export function FaultSummary({
+	faults,
+	form,
+}: {
+	readonly faults: readonly FieldFault[];
+	readonly form: HTMLFormElement | null;
+}) {
+	const { t } = useText();
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (faults.length > 0) box.current?.focus();
+	}, [faults]);
+	return (
+		<div className={css.summary} role="alert" tabIndex={-1} ref={box}>
+			<strong>{t('form.faults', { count: faults.length })}</strong>
+			<ul>
+				{faults.map(({ field, text }) => {
+					const control = controlOf(form, field);
+					if (control === null) return <li key={field + text}>{text}</li>;
+					return (
+						<li key={field + text}>
+							<a
+								href={`#${control.id}`}
+								onClick={(event) => {
+									event.preventDefault();
+									control.focus();
+								}}
+							>
+								{control.labels?.[0]?.firstChild?.textContent ?? field}: {text}
+							</a>
+						</li>
+					);
+				})}
+			</ul>
+		</div>
+	);
+}
