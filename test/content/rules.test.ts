@@ -81,6 +81,13 @@ describe('content/rules', () => {
 		}
 	});
 
+	it('says in Dutch what each rule says in English', () => {
+		const dutch = z
+			.record(z.uuid(), z.strictObject({ title: z.string().min(8).max(110), description: z.string().min(20).max(300) }))
+			.parse(JSON.parse(contentText('rules/dutch.json')));
+		expect(Object.keys(dutch).sort()).toEqual(files.flatMap(({ documents }) => documents.map(({ id }) => id)).sort());
+	});
+
 	it('names its false positives', () => {
 		const silent = files.filter(({ documents }) => !Array.isArray(documents.at(-1)?.falsepositives));
 		expect(silent.map(({ name }) => name)).toEqual([]);

@@ -74,10 +74,13 @@ const rule = z.object({
 	/** Part of a correlation: raises nothing by itself. */
 	silent: z.boolean(),
 	title: z.string(),
+	/** The English title where nobody has written a Dutch one. */
+	titleNl: z.string(),
 	severity: z.enum(severities),
 	status: z.string(),
 	author: z.string(),
 	description: z.string(),
+	descriptionNl: z.string(),
 	tags: z.array(z.string()),
 	references: z.array(z.string()),
 	falsePositives: z.array(z.string()),
@@ -91,6 +94,11 @@ const faults = z.array(z.object({ code: z.string(), where: z.string(), detail: z
 export const listRules = endpoint({
 	summary: 'Rules that are in force, with their authors, and the faults of those that could not be read',
 	response: z.object({ items: z.array(rule), faults }),
+});
+export const readRule = endpoint({
+	summary: 'One rule with its text as the author wrote it; the parts of a correlation stand in the same text',
+	params: z.object({ id: z.string().min(1).max(200) }),
+	response: rule.extend({ text: z.string() }),
 });
 export const switchRule = endpoint({
 	summary: 'Switch a rule off or on for your own institution, with the reason',

@@ -9,7 +9,7 @@ import { syntheticRuleId } from '../watch/synthetic-rule.ts';
 import { type Feed, silentRules } from './correlate.ts';
 import { causeOf as causeOfIndicator, Indicators } from './indicators.ts';
 import { listenFor } from './listen.ts';
-import { readRules } from './rules.ts';
+import { readRules, type Rules } from './rules.ts';
 
 /** An event as detection sees it. */
 export interface Seen {
@@ -35,6 +35,7 @@ export interface Hit {
 /** Rules and indicators in force in this process. */
 export interface Detection {
 	readonly loaded: LoadedRules;
+	readonly texts: Pick<Rules, 'dutch' | 'sources'>;
 	readonly indicators: Indicators;
 	/** Everything that one event of this institution raises. Pure but for the rules and indicators of the moment. */
 	detect(seen: Seen, institution: string, synthetic: boolean, now: Date): Found;
@@ -46,14 +47,14 @@ export interface Detection {
 }
 
 async function open(platform: Platform): Promise<Detection> {
-	const [{ loaded, matcher }] = await Promise.all([readRules(), prepareTables(platform.telemetry)]);
+	const [{ loaded, matcher, dutch, sources }] = await Promise.all([readRules(), prepareTables(platform.telemetry)]);
 	for (const fault of loaded.findings) platform.log.warn({ fault }, 'a rule is left out');
 	const silent = silentRules(loaded.correlations);
 	const correlator = new Correlator(loaded.correlations);
 	const causes = new Map<string, Cause>(
 		[...loaded.rules, ...loaded.correlations].map(({ id, title, level, author }) => [
 			id,
-			{ cause: `rule:${id}`.slice(0, 300), titleNl: title, titleEn: title, author, severity: level },
+			{ cause: `rule:${id}`.slice(0, 300), titleNl: dutch.get(id)?.title ?? title, titleEn: title, author, severity: level },
 		]),
 	);
 	const indicators = new Indicators(platform);
@@ -72,6 +73,7 @@ async function open(platform: Platform): Promise<Detection> {
 	const listening = listenFor(platform, ['dijkwacht_indicators', 'dijkwacht_rules'], refresh);
 	return {
 		loaded,
+		texts: { dutch, sources },
 		indicators,
 		causeOf,
 		detect({ event, observables }, institution, synthetic, now) {
