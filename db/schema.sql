@@ -978,6 +978,7 @@ CREATE INDEX alerts_id_idx ON monitoring.alerts USING btree (id DESC) WHERE ((NO
 CREATE INDEX alerts_id_idx1 ON monitoring.alerts USING btree (id DESC) WHERE (NOT synthetic);
 CREATE INDEX alerts_institution_id_id_idx ON monitoring.alerts USING btree (institution_id, id DESC) WHERE (NOT synthetic);
 CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING btree (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
+CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
 CREATE UNIQUE INDEX one_synthetic ON monitoring.sensors USING btree (institution_id) WHERE (kind = 'synthetic'::text);
@@ -1469,6 +1470,35 @@ AS $function$
 	where d.subject = 'alerts' and o.kind = 'surf-soc' and d.ended_at is null
 		and current_date >= d.from_day and (d.until_day is null or current_date <= d.until_day)
 		and d.institution_id in (select institutions.readable('sensors'));
+$function$
+;
+-- owner dijkwacht_system
+CREATE OR REPLACE FUNCTION monitoring.watch_hours(asked uuid, first_hour timestamp with time zone, last_hour timestamp with time zone)
+ RETURNS TABLE(hour timestamp with time zone, sensors bigint, reported bigint, checks bigint, passed bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+	with span as (
+		select h from generate_series(first_hour, last_hour, interval '1 hour') h
+		where asked in (select institutions.readable('sensors'))
+	), heard as (
+		select date_trunc('hour', b.received_at) as h, count(distinct b.sensor_id) as reported
+		from monitoring.batches b join monitoring.sensors s on s.id = b.sensor_id
+		where b.received_at >= first_hour and b.received_at < last_hour + interval '1 hour'
+			and b.institution_id = asked and b.finished_at is not null and s.kind <> 'synthetic'
+		group by 1
+	), tested as (
+		select date_trunc('hour', c.sent_at) as h, count(*) as checks, count(c.passed_at) as passed
+		from monitoring.synthetic_checks c
+		where c.institution_id = asked and c.sent_at >= first_hour and c.sent_at < last_hour + interval '1 hour'
+		group by 1
+	)
+	select span.h, (select count(*) from monitoring.sensors s where s.institution_id = asked and s.kind <> 'synthetic'
+			and s.created_at < span.h + interval '1 hour' and (s.retired_at is null or s.retired_at > span.h)),
+		coalesce(heard.reported, 0), coalesce(tested.checks, 0), coalesce(tested.passed, 0)
+	from span left join heard on heard.h = span.h left join tested on tested.h = span.h
+	order by span.h;
 $function$
 ;
 -- owner dijkwacht_system

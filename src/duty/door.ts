@@ -1,7 +1,7 @@
 import type { Tx } from '#platform';
 import { isReachable } from './model/reachable.ts';
 import { reachedOf } from './store/contacts.ts';
-import { desksAt } from './store/rotas.ts';
+import { desksAt, staffedAt } from './store/rotas.ts';
 
 export interface DeskProof {
 	/** Somebody is planned to be there now. */
@@ -28,6 +28,15 @@ export async function desksStaffed(tx: Tx, at: Date): Promise<Map<string, DeskPr
 		return [organisation, proof] as const;
 	});
 	return new Map(proofs);
+}
+
+/** Whether a desk of one of these organisations was staffed at each of the moments, in their order; null: no rota known. */
+export function desksStaffedAt(
+	tx: Tx,
+	organisations: readonly string[],
+	moments: readonly Date[],
+): Promise<readonly (boolean | null)[]> {
+	return staffedAt(tx, organisations, moments);
 }
 
 export interface ContactProof {

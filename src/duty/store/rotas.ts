@@ -77,6 +77,15 @@ export interface DeskRow {
 	until: Date | null;
 }
 
+/** Per moment whether a desk of one of these organisations was staffed; null where none of them has a rota. In the order of the moments. */
+export async function staffedAt(tx: Tx, organisations: readonly string[], moments: readonly Date[]): Promise<(boolean | null)[]> {
+	const asked = moments.map((moment) => moment.toISOString());
+	const found = await sql<{ staffed: boolean | null }>`select (select bool_or(d.people > 0) from duty.desks_at(m.at) d
+			where d.organisation_id = any(${[...organisations]}::uuid[])) as staffed
+		from unnest(${asked}::timestamptz[]) with ordinality as m(at, place) order by m.place`.execute(tx);
+	return found.rows.map(({ staffed }) => staffed);
+}
+
 export async function desksAt(tx: Tx, at: Date): Promise<DeskRow[]> {
 	const found = await sql<DeskRow>`select organisation_id as "organisationId", organisation_name as "organisationName",
 		rota_id as "rotaId", rota_name as "rotaName", phone, people, present, until

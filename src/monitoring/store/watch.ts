@@ -42,3 +42,18 @@ export async function watchDesks(tx: Tx): Promise<{ institution: string; desk: s
 		from monitoring.watch_desks()`.execute(tx);
 	return found.rows;
 }
+
+export interface WatchHour {
+	readonly hour: Date;
+	readonly sensors: number;
+	readonly reported: number;
+	readonly checks: number;
+	readonly passed: number;
+}
+
+/** Hour by hour, both hours included; nothing of an institution that does not disclose its sensors to the asker. */
+export async function watchHours(tx: Tx, institution: string, first: Date, last: Date): Promise<WatchHour[]> {
+	const found = await sql<WatchHour>`select hour, sensors, reported, checks, passed
+		from monitoring.watch_hours(${institution}, ${first}, ${last})`.execute(tx);
+	return found.rows;
+}
