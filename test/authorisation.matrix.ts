@@ -20,6 +20,10 @@ const followers: readonly Role[] = ['ciso', 'security-officer', 'faculty-contact
 const sharers: readonly Role[] = ['soc-analyst', 'cert-handler', 'ciso', 'machine-share'];
 const shareReaders: readonly Role[] = [...sharers, 'security-officer', 'faculty-contact', 'auditor', 'board', 'machine-read'];
 const watchers: readonly Role[] = ['soc-analyst', 'ciso', 'security-officer', 'cert-handler', 'machine-read'];
+const boardWatchers: readonly Role[] = [
+	...(['soc-analyst', 'ciso', 'security-officer', 'cert-handler', 'machine-read', 'board'] as const),
+	...(['umbrella-officer', 'ministry-officer', 'inspector', 'audit-coordinator'] as const),
+];
 const deciders: readonly Role[] = ['soc-analyst', 'ciso', 'security-officer'];
 const sensor: readonly Role[] = ['machine-ingest'];
 
@@ -150,6 +154,7 @@ export const matrix: Record<string, 'public' | 'signed-in' | readonly Role[]> = 
 	'POST /ingest/otlp/v1/logs': sensor,
 	'GET /v1/alerts': watchers,
 	'GET /v1/alerts/bundles': watchers,
+	'POST /v1/alerts/take-bundle': deciders,
 	'POST /v1/alerts/decide-bundle': deciders,
 	'GET /v1/alerts/{id}': watchers,
 	'POST /v1/alerts/{id}/take': deciders,
@@ -163,19 +168,10 @@ export const matrix: Record<string, 'public' | 'signed-in' | readonly Role[]> = 
 	'POST /v1/sensors/{id}/tokens': officers,
 	'GET /v1/sensors/{id}/dead-letters': officers,
 	'GET /v1/rules': watchers,
+	'GET /v1/rules/{id}': watchers,
 	'PUT /v1/rules/{id}/state': officers,
-	'GET /v1/watch-board': [
-		'soc-analyst',
-		'ciso',
-		'security-officer',
-		'cert-handler',
-		'machine-read',
-		'board',
-		'umbrella-officer',
-		'ministry-officer',
-		'inspector',
-		'audit-coordinator',
-	],
+	'GET /v1/watch-board': boardWatchers,
+	'GET /v1/watch-board/{id}/history': boardWatchers,
 	'GET /v1/sector-picture': 'signed-in',
 	'GET /v1/calendar': 'signed-in',
 	'GET /v1/institutions/{id}/board': 'signed-in',

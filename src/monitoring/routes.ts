@@ -1,11 +1,12 @@
 import { get, patch, post, put, type Route, raw, stream } from '#platform';
-import { decideWhole } from './actions/decide-bundle.ts';
+import { decideWhole, takeWhole } from './actions/decide-bundle.ts';
 import { decideOne, releaseOne, reopenOne, takeOne } from './actions/handle-alert.ts';
 import { noteOne } from './actions/note-alert.ts';
 import { readBundles, readOne, readQueue } from './actions/read-alerts.ts';
-import { readRules, switchOne } from './actions/rules.ts';
+import { readOneRule, readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
 import { readBoard } from './actions/watch-board.ts';
+import { readHistory } from './actions/watch-history.ts';
 import * as c from './contract.ts';
 import { agree, greet, ingestBulk } from './ways/elastic-bulk.ts';
 import { ingestLines } from './ways/ndjson.ts';
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
 
 	get('/v1/alerts', readers, c.listAlerts, readQueue),
 	get('/v1/alerts/bundles', readers, c.listBundles, readBundles),
+	post('/v1/alerts/take-bundle', analysts, c.takeBundle, takeWhole),
 	post('/v1/alerts/decide-bundle', analysts, c.decideBundle, decideWhole),
 	get('/v1/alerts/{id}', readers, c.readAlert, readOne),
 	post('/v1/alerts/{id}/take', analysts, c.takeAlert, takeOne),
@@ -53,7 +55,9 @@ export const routes: readonly Route[] = [
 	get('/v1/sensors/{id}/dead-letters', keepers, c.listDeadLetters, readDeadLetters),
 
 	get('/v1/rules', readers, c.listRules, readRules),
+	get('/v1/rules/{id}', readers, c.readRule, readOneRule),
 	put('/v1/rules/{id}/state', keepers, c.switchRule, switchOne),
 
 	get('/v1/watch-board', watchers, c.readWatchBoard, readBoard),
+	get('/v1/watch-board/{id}/history', watchers, c.readWatchHistory, readHistory),
 ];

@@ -64,6 +64,17 @@ test('a bundle is decided at once, but not what a colleague holds', async () => 
 	expect((await call(analyst, 'GET', '?state=decided&severity=medium,high')).json().items).toHaveLength(ids.length - 1);
 });
 
+test('a bundle is taken at once, and says how much of it is yours', async () => {
+	await raise('10.0.4.1', '10.0.4.2');
+	const [bundle] = (await call(analyst, 'GET', '/bundles')).json().items;
+	const fresh = (await call(analyst, 'GET', '?state=new')).json().items.length;
+	expect((await call(analyst, 'POST', '/take-bundle', { bundle: bundle.bundle })).json()).toEqual({ taken: fresh, held: 1 });
+	expect((await call(analyst, 'GET', '/bundles')).json().items[0]).toMatchObject({ mine: fresh });
+	expect((await call(analyst, 'POST', '/take-bundle', { bundle: bundle.bundle })).json()).toEqual({ taken: 0, held: 1 });
+	for (const { id } of (await call(analyst, 'GET', '?state=taken&mine=true')).json().items)
+		await call(analyst, 'POST', `/${id}/decide`, { decision: 'benign', reason: 'oefening' });
+});
+
 test('the queue answers page after page with few statements', async () => {
 	await raise(...Array.from({ length: 30 }, (_, n) => `10.1.0.${n + 1}`));
 	const seen = new Set<string>();
@@ -80,7 +91,7 @@ test('the queue answers page after page with few statements', async () => {
 		}
 		next = page.next;
 	}
-	expect(seen.size).toBe(34);
+	expect(seen.size).toBe(36);
 	expect((await call(analyst, 'GET', '?search=10.1.0.17')).json().items).toHaveLength(1);
 });
 
@@ -93,6 +104,9 @@ test('a rule switched off by an institution raises nothing there', async () => {
 	const { items } = (await room.app.inject({ url: '/v1/rules', headers: room.as(ciso) })).json();
 	expect(items.length).toBeGreaterThan(40);
 	expect(items.find(({ id }: { id: string }) => id === rule)).toMatchObject({ enabled: false, author: 'Dijkwacht' });
+	const one = (await room.app.inject({ url: `/v1/rules/${rule}`, headers: room.as(analyst) })).json();
+	expect(one).toMatchObject({ titleNl: 'Netwerksensor zag delven van cryptomunten', author: 'Dijkwacht', enabled: true });
+	expect(one.text).toContain(`id: ${rule}`);
 	await (await startDetection(room.platform)).refresh();
 	const before = (await call(analyst, 'GET', '?limit=1')).json().items[0].id;
 	await raise('10.2.0.1');
@@ -111,5 +125,11 @@ test('the watch board is green on proofs only', async () => {
 		expect.stringContaining('reporting'),
 		'unknown not-disclosed',
 	]);
+	const history = (school: string | undefined) =>
+		room.app.inject({ url: `/v1/watch-board/${school}/history`, headers: room.as(analyst) });
+	const { hours } = (await history(room.schools[0])).json();
+	expect(hours).toHaveLength(24);
+	expect(hours.at(-1)).toMatchObject({ sensors: 1, checks: 1, passed: 1, deskStaffed: null });
+	expect((await history(room.schools[1])).statusCode).toBe(404);
 	expect((await call(analyst, 'GET', '?search=synthetic')).json().items).toEqual([]);
 });

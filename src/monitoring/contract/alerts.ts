@@ -102,6 +102,11 @@ export const decideAlert = endpoint({
 	body: z.object({ decision: alertDecision, reason }),
 	response: alertRow,
 });
+export const takeBundle = endpoint({
+	summary: 'Take all alerts of one cause that nobody has taken yet',
+	body: z.object({ bundle: z.string().min(6).max(300) }),
+	response: z.object({ taken: z.int(), held: z.int() }),
+});
 export const decideBundle = endpoint({
 	summary: 'Decide all open alerts of one cause that no colleague holds',
 	body: z.object({
@@ -120,6 +125,8 @@ export const bundleRow = z.object({
 	severity,
 	alerts: z.int(),
 	open: z.int(),
+	/** Of the open ones, those in your hands. */
+	mine: z.int(),
 	hits: z.int(),
 	institutions: z.array(uuid),
 	firstTime: moment,

@@ -9,6 +9,7 @@ export interface BundleFacts {
 	readonly severity: Severity;
 	readonly alerts: number;
 	readonly open: number;
+	readonly mine: number;
 	readonly hits: number;
 	readonly institutions: string[];
 	readonly firstTime: Date;
@@ -20,7 +21,8 @@ export async function listBundles(tx: Tx, onlyOpen: boolean, limit: number, now:
 	const found = await sql<BundleFacts>`select a.cause as bundle, max(a.title_nl) as "titleNl", max(a.title_en) as "titleEn",
 			(array_agg(a.severity order by array_position(array['informational', 'low', 'medium', 'high', 'critical'], a.severity) desc))[1]
 				as severity,
-			count(*) as alerts, count(*) filter (where a.state <> 'decided') as open, sum(a.count) as hits,
+			count(*) as alerts, count(*) filter (where a.state <> 'decided') as open,
+			count(*) filter (where a.state = 'taken' and a.taken_by = (select platform.person())) as mine, sum(a.count) as hits,
 			array_agg(distinct a.institution_id) as institutions, min(a.first_time) as "firstTime", max(a.last_time) as "lastTime"
 		from monitoring.alerts a where not a.synthetic and a.created_at > ${now}::timestamptz - interval '30 days'
 			${onlyOpen ? sql`and a.state <> 'decided'` : sql``}
@@ -44,6 +46,25 @@ export interface BundleDecision {
 	readonly decision: Decision;
 	readonly reason: string;
 	readonly now: Date;
+}
+
+/** Takes what nobody has taken. One entry an institution goes into its audit trail. */
+export async function takeBundle(
+	tx: Tx,
+	{ bundle, person, organisation, now }: Pick<BundleDecision, 'bundle' | 'person' | 'organisation' | 'now'>,
+): Promise<{ taken: { id: string; institution: string }[]; held: number }> {
+	const taken = await sql<{ id: string; institution: string }>`update monitoring.alerts set state = 'taken', taken_by = ${person},
+		taken_by_organisation = ${organisation}, taken_at = ${now}
+		where cause = ${bundle} and not synthetic and state = 'new' returning id, institution_id as institution`.execute(tx);
+	const held = await sql<{
+		count: number;
+	}>`select count(*) as count from monitoring.alerts where cause = ${bundle} and not synthetic
+		and state = 'taken' and taken_by is distinct from ${person}::uuid`.execute(tx);
+	await sql`select institutions.record(x.institution, 'alert.taken', ${bundle},
+			jsonb_build_object('alerts', x.alerts, 'by', ${organisation}::text))
+		from (select institution, count(*) as alerts from jsonb_to_recordset(${JSON.stringify(taken.rows)}::jsonb)
+			as r(institution uuid) group by institution order by institution) x`.execute(tx);
+	return { taken: taken.rows, held: held.rows[0]?.count ?? 0 };
 }
 
 /** Decides what nobody else holds; tells how many others hold. One entry an institution goes into its audit trail. */
