@@ -1,11 +1,17 @@
 import { drainPending, Session } from 'chdb';
+import { withLiterals } from './literals.ts';
+import { Readers } from './readers.ts';
 import { limits } from './telemetry.ts';
 import type { Answer, Order, Work } from './wire.ts';
 
 /** The child process of the embedded engine: chDB lives and dies here, away from the server. */
 const directory = process.argv[2] ?? '';
 const limitArguments = Object.entries(limits).map(([name, value]) => `--${name}=${value}`);
-let session: Session | undefined;
+/** Questions side by side. The engine shares its threads among them; more would only share the memory in smaller parts. */
+const readersAtOnce = 3;
+let writer: Session | undefined;
+let readers: Readers | undefined;
+const sessions: Session[] = [];
 
 function reply(answer: Answer): void {
 	if (process.connected) process.send?.(answer);
@@ -16,32 +22,40 @@ function numberOf(error: unknown): number {
 	return found === null ? 0 : Number(found[1]);
 }
 
+function openSession(): Session {
+	const session = new Session(directory, { connectionArgs: [...limitArguments, '--mark_cache_size=268435456'] });
+	sessions.push(session);
+	return session;
+}
+
 /** A predecessor that is still dying holds the directory (code 76) for a moment. */
 async function open(): Promise<void> {
-	for (let attempt = 1; session === undefined; attempt++) {
+	for (let attempt = 1; writer === undefined; attempt++) {
 		try {
-			session = new Session(directory, { connectionArgs: [...limitArguments, '--mark_cache_size=268435456'] });
+			writer = openSession();
 		} catch (error) {
 			if (numberOf(error) !== 76 || attempt === 300) throw error;
 			await new Promise((resolve) => setTimeout(resolve, 100));
 		}
 	}
-	await session.queryAsync('CREATE DATABASE IF NOT EXISTS dijkwacht');
+	await writer.queryAsync('CREATE DATABASE IF NOT EXISTS dijkwacht');
+	readers = new Readers(Array.from({ length: readersAtOnce }, openSession), openSession());
+	await readers.open();
 	reply({ id: 0, text: 'ready' });
 }
 
 async function obey(order: Work): Promise<string> {
-	if (session === undefined) throw new Error('The engine is not open');
+	if (writer === undefined || readers === undefined) throw new Error('The engine is not open');
 	if (order.verb === 'write') {
-		await session.insert({ table: order.table, columns: order.columns, values: order.payload, format: 'TabSeparated' });
+		await writer.insert({ table: order.table, columns: order.columns, values: order.payload, format: 'TabSeparated' });
 		return '';
 	}
-	return (await session.queryBindAsync(order.sql, order.parameters, { format: 'JSONEachRow' })).text();
+	return readers.query(order.id, withLiterals(order.sql, order.parameters));
 }
 
 async function close(): Promise<void> {
 	await drainPending();
-	session?.close();
+	for (const session of sessions.reverse()) session.close();
 	await drainPending();
 	process.exit(0);
 }
@@ -49,6 +63,10 @@ async function close(): Promise<void> {
 process.on('message', (order: Order) => {
 	if (order.verb === 'close') {
 		void close();
+		return;
+	}
+	if (order.verb === 'cancel') {
+		readers?.cancel(order.id);
 		return;
 	}
 	obey(order).then(

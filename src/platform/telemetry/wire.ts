@@ -10,7 +10,7 @@ export type Work =
 			readonly payload: Buffer;
 	  }
 	| { readonly verb: 'query'; readonly id: number; readonly sql: string; readonly parameters: Parameters };
-export type Order = Work | { readonly verb: 'close' };
+export type Order = Work | { readonly verb: 'close' } | { readonly verb: 'cancel'; readonly id: number };
 
 /** Id 0 tells about the child itself: it is open, or why it is not. */
 export type Answer =
