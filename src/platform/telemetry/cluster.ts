@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import { type Engine, limits, type Parameters, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
@@ -30,13 +31,27 @@ export class ClusterEngine implements Engine {
 		);
 	}
 
-	async query(sql: string, parameters: Parameters): Promise<string> {
+	async query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string> {
 		if (!/^\s*(select|with|show|describe)\b/i.test(sql)) {
 			await named(this.#client.command({ query: sql, query_params: parameters }));
 			return '';
 		}
-		const answer = await named(this.#client.query({ query: sql, query_params: parameters, format: 'JSONEachRow' }));
-		return answer.text();
+		const query_id = randomUUID();
+		const stop = () => void this.#stop(query_id);
+		signal?.addEventListener('abort', stop, { once: true });
+		const asked = { query: sql, query_params: parameters, format: 'JSONEachRow', query_id } as const;
+		try {
+			const answer = await named(this.#client.query({ ...asked, ...(signal && { abort_signal: signal }) }));
+			return await answer.text();
+		} finally {
+			signal?.removeEventListener('abort', stop);
+		}
+	}
+
+	/** Closing the connection is no message to the engine: it would work on to its limit of time. */
+	async #stop(query_id: string): Promise<void> {
+		const query = 'KILL QUERY WHERE query_id = {query_id:String} ASYNC';
+		await this.#client.command({ query, query_params: { query_id } }).catch(() => undefined);
 	}
 
 	async ready(): Promise<void> {

@@ -46,8 +46,8 @@ export class EmbeddedEngine implements Engine {
 		return this.#ask((id) => ({ verb: 'write', id, table: table.name, columns: table.columns, payload })).then(() => undefined);
 	}
 
-	query(sql: string, parameters: Parameters): Promise<string> {
-		return this.#ask((id) => ({ verb: 'query', id, sql, parameters }));
+	query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string> {
+		return this.#ask((id) => ({ verb: 'query', id, sql, parameters }), signal);
 	}
 
 	ready(): Promise<void> {
@@ -70,20 +70,32 @@ export class EmbeddedEngine implements Engine {
 		});
 	}
 
-	#ask(make: (id: number) => Work): Promise<string> {
+	#ask(make: (id: number) => Work, signal?: AbortSignal): Promise<string> {
 		const fault = this.#closing ? new Error('The telemetry store is stopped') : this.#fault;
 		if (fault !== undefined) return Promise.reject(fault);
+		if (signal?.aborted) return Promise.reject(signal.reason);
 		return new Promise((done, failed) => {
 			const order = make(++this.#lastId);
 			this.#calls.set(order.id, { order, done, failed, deaths: 0 });
 			if (this.#open) this.#child?.send(order);
+			signal?.addEventListener('abort', () => this.#cancel(order.id, signal.reason), { once: true });
 		});
+	}
+
+	#cancel(id: number, reason: unknown): void {
+		const call = this.#calls.get(id);
+		if (call === undefined) return;
+		this.#calls.delete(id);
+		call.failed(reason as Error);
+		if (this.#open) this.#child?.send({ verb: 'cancel', id } satisfies Order);
 	}
 
 	#start(): void {
 		const child = fork(program, [this.#directory], {
 			serialization: 'advanced',
 			execArgv: [],
+			// One for each session: a question that waits for a thread could not be stopped.
+			env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
 			stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		});
 		this.#child = child;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EmbeddedEngine } from './embedded.ts';
 import { startTelemetry, telemetryOn } from './start.ts';
@@ -70,8 +71,50 @@ test('a statement over its memory limit is refused by name and the engine goes o
 	expect(await telemetry.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
-test('an aborted query rejects at once', async () => {
-	await expect(telemetry.query('SELECT sleep(1)', {}, { signal: AbortSignal.timeout(20) })).rejects.toThrow();
+/** Would work for minutes. */
+const long = 'SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) % 7 = {rest:UInt8} SETTINGS max_threads = 1';
+/** Those not stopped; the engine keeps a stopped one on its list until its session is used again. */
+const running = () =>
+	telemetry.query<{ n: number }>(
+		`SELECT toUInt8(countIf(is_cancelled = 0)) AS n FROM system.processes
+			WHERE query LIKE '%1000000000000%' AND query NOT LIKE '%processes%'`,
+	);
+
+test('a long question holds up neither writing nor other questions, and is stopped in the engine when its asker goes', async () => {
+	const leaving = new AbortController();
+	const asked = [1, 2].map((rest) => telemetry.query(long, { rest }, { signal: leaving.signal }));
+	await expect.poll(running, { timeout: 10_000 }).toEqual([{ n: 2 }]);
+	await telemetry.insert(table, [[7000, 1, 'meanwhile']]);
+	expect(await telemetry.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+	leaving.abort(new Error('gone'));
+	expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	await expect.poll(running, { timeout: 10_000 }).toEqual([{ n: 0 }]);
+});
+
+test('a question that still waits in line is taken out of it', async () => {
+	const leaving = new AbortController();
+	const asked = Array.from({ length: 5 }, (_, rest) => telemetry.query(long, { rest }, { signal: leaving.signal }));
+	const waiting = telemetry.query('SELECT 1 AS one');
+	leaving.abort(new Error('gone'));
+	await Promise.allSettled(asked);
+	expect(await waiting).toEqual([{ one: 1 }]);
+	await expect(telemetry.query(long, { rest: 1 }, { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+});
+
+test('whatever is bound comes out as it was, and none of it is read as part of the statement', async () => {
+	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom("'", "\\'", "\\\\'", '{a:String}', "') --", '\0', '\\'));
+	const texts = fc.array(text, { minLength: 1, maxLength: 5 });
+	await fc.assert(
+		fc.asyncProperty(text, texts, fc.integer(), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), async (one, many, number, big) => {
+			const rows = await telemetry.query(
+				'SELECT {one:String} AS one, {many:Array(String)} AS many, {number:Int32} AS number, toString({big:UInt64}) AS big',
+				{ one, many, number, big },
+			);
+			expect(rows).toEqual([{ one, many, number, big: String(big) }]);
+		}),
+		{ numRuns: 25, seed: 5 },
+	);
+	await expect(telemetry.query('SELECT {absent:String}')).rejects.toThrow('456');
 });
 
 test('killed again and again during inserts, no acknowledged row is lost and none is doubled', async () => {

@@ -38,10 +38,7 @@ export function telemetryOn(engine: Engine): Telemetry {
 	return {
 		insert: (table: TelemetryTable, rows: readonly (readonly Cell[])[]) => track(() => groups.insert(table, rows)),
 		query: <T>(sql: string, parameters: Parameters = {}, options: QueryOptions = {}) =>
-			abortable(
-				track(() => engine.query(sql, withMoments(parameters))).then((text) => parseRows<T>(text)),
-				options.signal,
-			),
+			track(() => engine.query(sql, withMoments(parameters), options.signal)).then((text) => parseRows<T>(text)),
 		command: (sql: string, parameters: Parameters = {}) =>
 			track(() => engine.query(sql, withMoments(parameters))).then(() => undefined),
 		ready: () => engine.ready(),
@@ -71,14 +68,4 @@ function withMoments(parameters: Parameters): Parameters {
 function parseRows<T>(text: string): T[] {
 	const body = text.trimEnd();
 	return body === '' ? [] : (JSON.parse(`[${body.replaceAll('\n', ',')}]`) as T[]);
-}
-
-function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-	if (signal === undefined) return work;
-	return new Promise((resolve, reject) => {
-		const stop = () => reject(signal.reason);
-		if (signal.aborted) stop();
-		signal.addEventListener('abort', stop, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-	});
 }

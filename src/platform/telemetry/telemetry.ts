@@ -10,7 +10,7 @@ export interface TelemetryTable {
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export interface QueryOptions {
-	/** Rejects at once when aborted; the engine stops at its own time limit. */
+	/** Rejects at once when aborted, and stops the statement in the engine. */
 	readonly signal?: AbortSignal;
 }
 
@@ -38,7 +38,7 @@ export interface Telemetry {
 /** What an engine does for the part that groups inserts; `payload` is TabSeparated. */
 export interface Engine {
 	write(table: TelemetryTable, payload: Buffer): Promise<void>;
-	query(sql: string, parameters: Parameters): Promise<string>;
+	query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string>;
 	ready(): Promise<void>;
 	close(): Promise<void>;
 	readonly restarts: number;
