@@ -49,8 +49,8 @@ export async function playThread(
 	await assess(people, imported, institution, report);
 	await lookAtSector(people, institution, report);
 	const sensor = await connectSensor(people, report);
-	await sendEvents(sensor, sources, report);
-	const alert = await timeAlerts(people, sensor, report);
+	await sendEvents(people, institution, sensor, sources, report);
+	const alert = await timeAlerts(people, institution, sensor, report);
 	const shared = await share(people, alert, report);
 	const others = [...sensors].flatMap(([one, secret]) => (one === institution ? [] : [secret]));
 	await matchEverywhere(base, others, shared, report);

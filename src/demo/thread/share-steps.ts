@@ -1,6 +1,7 @@
 import type * as sharing from '#sharing/contract';
 import { type Client, tokenClient } from './client.ts';
 import type { People } from './norm-steps.ts';
+import { worthSharing } from './real-line.ts';
 import { percentile, type Report } from './report.ts';
 import { type Alert, post } from './watch-steps.ts';
 
@@ -8,8 +9,6 @@ type Answer<E extends { response: { _zod: { output: unknown } } }> = E['response
 type Shared = Answer<typeof sharing.createAdvisory>;
 
 const json = (value: unknown) => JSON.stringify(value);
-/** Kinds worth sharing, most telling first. */
-const worth = ['sha256', 'sha1', 'md5', 'domain', 'url', 'ipv4'];
 /** Sensors that post at the same moment. */
 const atOnce = 8;
 
@@ -21,20 +20,25 @@ export interface SharedIndicator extends Shared {
 
 /** The analyst takes the alert, shares what it shows with a mitigation, and decides. */
 export async function share({ analyst }: People, alert: Alert, report: Report): Promise<SharedIndicator> {
-	const observable = worth.flatMap((kind) => alert.observables.find((one) => one.kind === kind) ?? [])[0];
-	if (observable === undefined) throw new Error(`the alert shows nothing to share: ${json(alert.observables)}`);
+	// Others will meet the first; the second they only look for in their past.
+	const shown = worthSharing(alert.observables).slice(0, 2);
+	const [first] = shown;
+	if (first === undefined) throw new Error(`the alert shows nothing to share: ${json(alert.observables)}`);
 	await analyst.send('POST', `/v1/alerts/${alert.id}/take`, json({ takeOver: true }));
 	const body = {
-		title: { nl: 'Schaduwkopieën gewist op een werkplek', en: 'Shadow copies deleted on a workstation' },
+		title: { nl: `Gezien bij een instelling: ${alert.titleNl}`, en: `Seen at an institution: ${alert.titleEn}` },
 		summary: {
-			nl: 'Iemand wist schaduwkopieën, vaak de stap voor gijzeling. Kijk of u dit ook ziet.',
-			en: 'Somebody deletes shadow copies, often the step before ransom. See whether you have it too.',
+			nl: 'Een regel sloeg aan bij een van ons. Kijk of u dit ook ziet.',
+			en: 'A rule hit at one of us. See whether you have it too.',
 		},
 		...{ tlp: 'amber', audience: { to: 'all' }, because: alert.id },
-		indicators: [{ kind: observable.kind, value: observable.value, confidence: 80 }],
+		indicators: shown.map(({ kind, value }) => ({ kind, value, confidence: 80 })),
 		lines: [
 			{
-				text: { nl: 'Zet een reservekopie buiten bereik en controleer haar', en: 'Put a backup out of reach and check it' },
+				text: {
+					nl: 'Haal een machine waarop u dit ziet van het netwerk en onderzoek haar',
+					en: 'Take a machine where you see this off the network and examine it',
+				},
 				effort: 'hours',
 			},
 		],
@@ -46,8 +50,9 @@ export async function share({ analyst }: People, alert: Alert, report: Report): 
 		`/v1/alerts/${alert.id}/decide`,
 		json({ decision: 'true-positive', reason: 'Gedeeld met de sector' }),
 	);
-	report.step('the analyst shares it with a mitigation', { kind: observable.kind, recipients: shared.recipients });
-	return { ...shared, ...observable, sharedAt };
+	const kinds = shown.map(({ kind }) => kind).join(' and ');
+	report.step('the analyst shares it with a mitigation', { kind: kinds, recipients: shared.recipients });
+	return { ...shared, ...first, sharedAt };
 }
 
 /** A host of its own for each play, or the second play would only count on the first one's alerts. */
@@ -96,11 +101,14 @@ export async function lookBack({ desk, ciso }: People, shared: SharedIndicator, 
 	// The desk hears the answer of those that disclose their handling to it; one that was registered a moment ago does not yet.
 	const grid = (await desk.send('GET', `/v1/advisories/${shared.id}/handling`)) as Answer<typeof sharing.handlingGrid>;
 	const expected = grid.institutions.length;
+	const sought = shared.indicatorIds.at(-1);
 	for (;;) {
-		const { items } = (await desk.send('GET', `/v1/advisories/${shared.id}/sightings`)) as Sightings;
+		const page = (await desk.send('GET', `/v1/advisories/${shared.id}/sightings`)) as Sightings;
+		const items = page.items.filter(({ indicatorId }) => indicatorId === sought);
 		const waited = performance.now() - shared.sharedAt;
 		if (items.length >= expected) {
 			const own = (await ciso.send('GET', `/v1/advisories/${shared.id}/sightings`)) as Sightings;
+			const ownAnswer = own.items.find(({ indicatorId }) => indicatorId === sought)?.answer ?? '-';
 			const count = (answer: string) => items.filter((item) => item.answer === answer).length;
 			const figures = {
 				seen: count('seen'),
@@ -109,7 +117,7 @@ export async function lookBack({ desk, ciso }: People, shared: SharedIndicator, 
 			};
 			report.step('each has searched its own past', {
 				...figures,
-				'own answer': own.items[0]?.answer ?? '-',
+				'own answer': ownAnswer,
 				'ms since sharing': Math.round(waited),
 			});
 			return;
@@ -133,8 +141,8 @@ export async function followUp(
 	if (cell === undefined) throw new Error('the institution has no handling row');
 	const move = (who: Client, change: object) => who.send('PATCH', `/v1/handling/${cell.id}`, json({ change }));
 	await move(ciso, { state: 'planned', plannedOn: new Date().toISOString().slice(0, 10), owner: 'Hoofd ICT' });
-	await move(ciso, { state: 'done', proof: 'Kopie van vandaag teruggezet op een losse machine' });
-	await move(desk, { state: 'verified', how: 'Verslag van de terugzetting gezien' });
+	await move(ciso, { state: 'done', proof: 'Machine van het netwerk gehaald, schijf onderzocht en opnieuw ingericht' });
+	await move(desk, { state: 'verified', how: 'Verslag van het onderzoek gezien' });
 	const after = (await desk.send('GET', path)) as Grid;
 	const state = after.institutions.find(({ id }) => id === institution)?.cells[0]?.state;
 	if (state !== 'verified') throw new Error(`the mitigation is ${state}, not verified`);
