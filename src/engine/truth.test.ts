@@ -1,35 +1,24 @@
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip, gunzipSync } from 'node:zlib';
-import { extract } from 'tar-stream';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchCommand } from './commands/match.ts';
+import { publicDataIsHere, publicRules } from './testing/public-data.ts';
 
 const data = '../shared/data/detection';
-const present = existsSync(data);
 const folder = mkdtempSync(join(tmpdir(), 'engine-truth-'));
 
 async function unpackRules(): Promise<void> {
-	const unpack = extract();
-	unpack.on('entry', (header, stream, next) => {
-		const chunks: Buffer[] = [];
-		stream.on('data', (chunk) => chunks.push(chunk as Buffer));
-		stream.on('end', () => {
-			const path = join(folder, 'rules', header.name);
-			if (header.type === 'file' && !header.name.includes('..')) {
-				mkdirSync(dirname(path), { recursive: true });
-				writeFileSync(path, Buffer.concat(chunks));
-			}
-			next();
-		});
-	});
-	await pipeline(createReadStream(join(data, 'sigma-rules-dev.tar.gz')), createGunzip(), unpack);
+	for (const { file, text } of await publicRules()) {
+		const path = join(folder, 'rules', file);
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, text);
+	}
 }
 
-describe.skipIf(!present)('engine match on the public events (skipped when ../shared/data/detection is absent)', () => {
+describe.skipIf(!publicDataIsHere)('engine match on the public events (skipped when ../shared/data/detection is absent)', () => {
 	beforeAll(unpackRules);
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
