@@ -38,7 +38,13 @@ export type Test =
 	| { readonly kind: 'null' }
 	| { readonly kind: 'present'; readonly wanted: boolean }
 	| { readonly kind: 'fieldref'; readonly field: string; readonly mode: TextMode; readonly cased: boolean }
-	| { readonly kind: 'unexpanded'; readonly template: string; readonly mode: TextMode; readonly cased: boolean };
+	| {
+			readonly kind: 'unexpanded';
+			readonly template: string;
+			readonly mode: TextMode;
+			readonly cased: boolean;
+			readonly dash: boolean;
+	  };
 
 export type TextMode = 'equals' | 'contains' | 'startswith' | 'endswith';
 export type Comparison = 'lt' | 'lte' | 'gt' | 'gte' | 'eq';

@@ -134,9 +134,15 @@ function scalarTest(test: Test): (value: Scalar) => boolean {
 	}
 }
 
+const decimal = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+
+function numberIn(text: string): number | undefined {
+	return text.length < 400 && decimal.test(text) ? Number(text) : undefined;
+}
+
 function compare(value: Scalar, { operator, number, part }: Test & { kind: 'compare' }): boolean {
-	if (value === null || typeof value === 'boolean' || value === '') return false;
-	const actual = part ? timePart(value, part) : Number(value);
+	if (value === null || typeof value === 'boolean') return false;
+	const actual = part ? timePart(value, part) : typeof value === 'number' ? value : numberIn(value);
 	if (actual === undefined || Number.isNaN(actual)) return false;
 	if (operator === 'eq') return actual === number;
 	if (operator === 'lt' || operator === 'lte') return actual < number || (operator === 'lte' && actual === number);

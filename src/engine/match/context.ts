@@ -124,18 +124,25 @@ export class EventContext {
 
 /** The plain values in a list, however deep, and the text part of EVTX values with attributes. */
 function scalarsOf(value: object): Scalar[] {
-	if (!Array.isArray(value)) {
-		const text = (value as Record<string, unknown>)['#text'];
-		return isScalar(text) ? [text] : [];
-	}
 	const scalars: Scalar[] = [];
 	const open: unknown[] = [value];
 	while (open.length > 0 && scalars.length < longestList) {
 		const one = open.pop();
 		if (isScalar(one)) scalars.push(typeof one === 'string' && one.length > longestText ? shortened(one) : one);
 		else if (Array.isArray(one)) for (let at = one.length - 1; at >= 0; at--) open.push(one[at]);
+		else if (typeof one === 'object') {
+			const text = xmlText(one);
+			if (text !== undefined) scalars.push(text);
+		}
 	}
 	return scalars;
+}
+
+/** What stands between the tags where XML was written as JSON: `#text`, or `_` as xml2js has it. */
+function xmlText(value: object): Scalar | undefined {
+	const { '#text': text, _: other } = value as Record<string, unknown>;
+	const one = text === undefined ? other : text;
+	return isScalar(one) ? one : undefined;
 }
 
 function shortened(text: string): string {

@@ -1,4 +1,5 @@
 import type { FieldReading } from '../logsource/router.ts';
+import { member } from '../logsource/own.ts';
 import type { EventContext } from './context.ts';
 
 /** What to do with one key of an object: note its value, look inside it, or both. */
@@ -63,7 +64,7 @@ export class FieldReader {
 		}
 	}
 
-	/** EVTX as JSON may list its data as `{"@Name": ..., "#text": ...}`. */
+	/** EVTX as JSON may list its data with the names inside. */
 	private pairs(children: Map<string, Plan>, value: unknown, into: EventContext): void {
 		for (const item of Array.isArray(value) ? value : [value]) {
 			const named = nameOfPair(item);
@@ -73,11 +74,12 @@ export class FieldReader {
 	}
 }
 
+/** XML as JSON: `{"@Name": n, "#text": v}`, `{"#attributes": {"Name": n}, ...}` or `{"$": {"Name": n}, "_": v}`. */
 function nameOfPair(value: unknown): { name: string; value: unknown } | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
 	const object = value as Record<string, unknown>;
-	const name = object['@Name'] ?? object['#attributes.Name'];
-	return typeof name === 'string' ? { name, value: object['#text'] } : undefined;
+	const name = object['@Name'] ?? member(object['#attributes'], 'Name') ?? member(object.$, 'Name');
+	return typeof name === 'string' ? { name, value: object['#text'] ?? object._ ?? null } : undefined;
 }
 
 /** Both `{"a.b": 1}` and `{"a": {"b": 1}}` are the field a.b. */

@@ -13,6 +13,42 @@ type Segment = readonly (string | 1)[];
 
 /** Matches wildcards by taking the first place where each segment fits, which needs no backtracking. */
 export function globTest(parts: readonly GlobPart[]): TextTest {
+	const units = unitTest(parts);
+	if (!parts.some((part) => typeof part !== 'string' && part.wild === '?')) return units;
+	const characters = characterTest(parts);
+	return (text) => (pair.test(text) ? characters(text) : units(text));
+}
+
+/** A character that takes two code units. */
+const pair = /[\ud800-\udbff][\udc00-\udfff]/;
+
+/** The same by whole characters: on a mismatch the last `*` takes one character more. */
+function characterTest(parts: readonly GlobPart[]): TextTest {
+	const wanted = parts.flatMap((part): (string | 0 | 1)[] =>
+		typeof part === 'string' ? [...part] : [part.wild === '*' ? 0 : 1],
+	);
+	return (text) => {
+		const chars = [...text];
+		let [at, place, star, from] = [0, 0, -1, 0];
+		while (at < chars.length) {
+			if (wanted[place] === 0) {
+				star = place++;
+				from = at;
+			} else if (place < wanted.length && (wanted[place] === 1 || wanted[place] === chars[at])) {
+				at++;
+				place++;
+			} else if (star < 0) return false;
+			else {
+				place = star + 1;
+				at = ++from;
+			}
+		}
+		while (wanted[place] === 0) place++;
+		return place === wanted.length;
+	};
+}
+
+function unitTest(parts: readonly GlobPart[]): TextTest {
 	const segments: (string | 1)[][] = [[]];
 	for (const part of parts) {
 		if (typeof part === 'string') segments.at(-1)?.push(part);

@@ -1,11 +1,12 @@
 import type { TimePart } from '../model.ts';
 
-const written = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?/;
+const date = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?/;
 
 /** A part of a date as it is written, without shifting time zones; numbers count as seconds or milliseconds since 1970 in UTC. */
 export function timePart(value: string | number, part: TimePart): number | undefined {
-	const text = typeof value === 'number' || /^\d{9,16}(\.\d+)?$/.test(value) ? isoOf(Number(value)) : value;
-	const match = text === undefined ? null : written.exec(text);
+	const written = String(value);
+	const text = /^\d{9,16}(\.\d+)?$/.test(written) ? isoOf(Number(written)) : written;
+	const match = text === undefined ? null : date.exec(text);
 	if (!match) return undefined;
 	const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
 	if (part === 'year') return year;

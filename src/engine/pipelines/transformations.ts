@@ -113,7 +113,7 @@ function expanding(step: YamlMap, valuesOf: (name: string) => readonly string[] 
 		expression: mapFields(rule.expression, (field, test) => {
 			const values = test.kind === 'unexpanded' ? expand(test.template) : undefined;
 			if (test.kind !== 'unexpanded' || !values) return { op: 'field', field, test };
-			const options = { cased: test.cased, dash: false };
+			const options = { cased: test.cased, dash: test.dash };
 			return {
 				op: 'or',
 				of: values.map((value) => ({ op: 'field', field, test: patternTest(readPattern(value), test.mode, options) })),

@@ -1,6 +1,6 @@
 import type { Comparison, TextMode, TimePart } from '../model.ts';
 
-type Encoding = 'base64' | 'base64offset' | 'wide' | 'utf16le' | 'utf16be' | 'utf16';
+export type Encoding = 'base64' | 'base64offset' | 'wide' | 'utf16le' | 'utf16be' | 'utf16';
 
 /** What the modifiers of one key ask for together. */
 export interface Modifiers {

@@ -29,13 +29,6 @@ export function readPattern(text: string): GlobPart[] {
 	return parts;
 }
 
-/** The text without wildcards, or `undefined` when it has any. */
-export function plainText(text: string): string | undefined {
-	const parts = readPattern(text);
-	if (parts.length === 0) return '';
-	return parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : undefined;
-}
-
 export interface TextOptions {
 	readonly cased: boolean;
 	readonly dash: boolean;

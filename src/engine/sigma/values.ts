@@ -2,9 +2,9 @@ import { readNetwork } from '../net/ip.ts';
 import type { Test, TextMode } from '../model.ts';
 import { checkRegex } from '../regex/check.ts';
 import type { YamlScalar } from '../yaml/tree.ts';
-import { base64Offsets, utf16 } from './encode.ts';
+import { dashSpellings, encodeText } from './encode.ts';
 import type { Modifiers } from './modifiers.ts';
-import { patternTest, plainText, readPattern } from './pattern.ts';
+import { patternTest, readPattern } from './pattern.ts';
 
 /** The tests one value stands for (any of them suffices), or a sentence that says what is wrong with it. */
 export function readValue(node: YamlScalar, modifiers: Modifiers, standard: TextMode): readonly Test[] | string {
@@ -16,11 +16,26 @@ export function readValue(node: YamlScalar, modifiers: Modifiers, standard: Text
 	if (modifiers.regex) return regexTest(text, modifiers);
 	if (modifiers.cidr) return readNetwork(text) ? [{ kind: 'cidr', network: text.trim() }] : `"${text}" is not a network`;
 	const mode = modifiers.mode ?? standard;
-	if (modifiers.fieldref) return [{ kind: 'fieldref', field: text, mode, cased: modifiers.cased }];
-	if (modifiers.expand && /%[^%\s]+%/.test(text)) return [{ kind: 'unexpanded', template: text, mode, cased: modifiers.cased }];
+	if (modifiers.fieldref) return [{ kind: 'fieldref', field: text.replaceAll(' ', ''), mode, cased: modifiers.cased }];
+	if (modifiers.expand && placeholder.test(text))
+		return [{ kind: 'unexpanded', template: text, mode, ...textOptions(modifiers) }];
 	if (modifiers.encodings.length > 0) return encodedTests(text, modifiers, mode);
-	const spellings = typeof value === 'number' && String(value) !== text ? [text, String(value)] : [text];
-	return spellings.map((spelling) => patternTest(readPattern(spelling), mode, modifiers));
+	return spellingsOf(modifiers.expand ? text.replaceAll('\\%', '%') : text, value).map((spelling) =>
+		patternTest(readPattern(spelling), mode, modifiers),
+	);
+}
+
+/** A name between percent signs of which the first is not taken literally. */
+export const placeholder = /(?<!\\)%([^%\s\\]+)%/;
+
+function textOptions({ cased, dash }: Modifiers): { cased: boolean; dash: boolean } {
+	return { cased, dash };
+}
+
+/** As written, and for decimal numbers also as events write them: `1.0` is 1. Others (0x10, dates) stay as written. */
+function spellingsOf(text: string, value: YamlScalar['value']): string[] {
+	const decimal = typeof value === 'number' && !/^[-+]?0[xob]/i.test(text);
+	return decimal && String(value) !== text ? [text, String(value)] : [text];
 }
 
 function existsTest(text: string): readonly Test[] | string {
@@ -41,17 +56,20 @@ function regexTest(text: string, { flags }: Modifiers): readonly Test[] | string
 }
 
 function encodedTests(text: string, modifiers: Modifiers, mode: TextMode): readonly Test[] | string {
-	const plain = plainText(text);
-	if (plain === undefined) return `"${text}" has wildcards, which cannot be encoded`;
-	let forms: (string | Buffer)[] = [plain];
-	for (const encoding of modifiers.encodings) {
-		forms = forms.flatMap((form): (string | Buffer)[] => {
-			const bytes = typeof form === 'string' ? Buffer.from(form, 'utf8') : form;
-			if (encoding === 'base64') return [bytes.toString('base64')];
-			if (encoding === 'base64offset') return base64Offsets(bytes);
-			const order = encoding === 'utf16be' ? 'be' : encoding === 'utf16' ? 'bom' : 'le';
-			return [utf16(typeof form === 'string' ? form : form.toString('latin1'), order)];
-		});
+	const parts = readPattern(text);
+	const wild = parts.some((part) => typeof part !== 'string');
+	if (wild && modifiers.encodings.some((encoding) => encoding.startsWith('base64'))) {
+		return `"${text}" has wildcards, which cannot be encoded`;
 	}
-	return forms.map((form) => patternTest([typeof form === 'string' ? form : form.toString('latin1')], mode, modifiers));
+	const { cased } = modifiers;
+	if (wild) {
+		const wide = parts.map((part) => (typeof part === 'string' ? (encodeText(part, modifiers.encodings)[0] ?? '') : part));
+		return [patternTest(wide, mode, { cased, dash: false })];
+	}
+	const plain = parts.join('');
+	const spelled = modifiers.dash ? dashSpellings(plain) : [plain];
+	if (!spelled) return `"${text}" has too many dashes for windash with an encoding`;
+	return spelled
+		.flatMap((one) => encodeText(one, modifiers.encodings))
+		.map((form) => patternTest(form === '' ? [] : [form], mode, { cased, dash: false }));
 }
