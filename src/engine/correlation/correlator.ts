@@ -102,9 +102,9 @@ export class Correlator {
 			return undefined;
 		}
 		const newest = Math.max(window.newest, time);
-		window.forgetUntil(newest - correlation.timespan);
+		window.forgetBefore(newest - correlation.timespan);
 		if (window.holds) window.holds = judge(correlation, window).holds;
-		if (time <= newest - correlation.timespan) return undefined;
+		if (time < newest - correlation.timespan) return undefined;
 		if (!window.add({ time, rule: place, id: eventId, value: looked.join('\n') })) {
 			this.statistics.duplicates++;
 			return undefined;

@@ -54,9 +54,9 @@ export class Window {
 		return true;
 	}
 
-	/** Forgets entries at or before a time. */
-	forgetUntil(time: number): void {
-		while (this.size > 0 && (this.entries[this.start] as Entry).time <= time) this.forgetOldest();
+	/** Forgets entries before a time. */
+	forgetBefore(time: number): void {
+		while (this.size > 0 && (this.entries[this.start] as Entry).time < time) this.forgetOldest();
 	}
 
 	forgetOldest(): void {

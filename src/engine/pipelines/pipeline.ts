@@ -1,4 +1,5 @@
-import { type Finding, fail, finding, ok, type Result } from '#kernel';
+import { fail, type Finding, finding, ok, type Result } from '#kernel';
+import type { Read } from '../sigma/read.ts';
 import type { DetectionRule } from '../model.ts';
 import { entryOf, plainOf, textOf } from '../yaml/access.ts';
 import { readYaml, type YamlMap } from '../yaml/tree.ts';
@@ -25,6 +26,12 @@ export function readPipeline(file: string, text: string): Result<Pipeline> {
 	if (!read.ok) return read;
 	const [document] = read.value;
 	if (document?.kind !== 'map') return fail(finding('pipeline-invalid', `${file}:1`, 'a pipeline must be a mapping'));
+	const { value, findings } = pipelineOf(document, file);
+	return value ? ok(value) : fail(...findings);
+}
+
+/** The pipeline that a document holds. */
+export function pipelineOf(document: YamlMap, file: string): Read<Pipeline> {
 	const findings: Finding[] = [];
 	const vars = varsOf(document);
 	const list = entryOf(document, 'transformations')?.value;
@@ -40,9 +47,9 @@ export function readPipeline(file: string, text: string): Result<Pipeline> {
 		else if (typeof conditions === 'string') findings.push(finding('pipeline-invalid', `${file}:${node.line}`, conditions));
 		else steps.push({ change, conditions, any: textOf(entryOf(node, 'rule_cond_op')?.value) === 'or' });
 	}
-	if (findings.length > 0) return fail(...findings);
+	if (findings.length > 0) return { value: undefined, findings };
 	const name = textOf(entryOf(document, 'name')?.value) ?? file;
-	return ok({ name, priority: Number(textOf(entryOf(document, 'priority')?.value) ?? 0) || 0, steps });
+	return { value: { name, priority: Number(textOf(entryOf(document, 'priority')?.value) ?? 0) || 0, steps }, findings };
 }
 
 /** The rules after all pipelines, and what they refuse. */

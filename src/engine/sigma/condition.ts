@@ -95,10 +95,19 @@ class ConditionReader {
 	}
 }
 
-/** The names that a selector means: `them` skips names that begin with `_`, a pattern takes what fits. */
+/** The names that a selector means. Names that begin with `_` are left out, unless the pattern begins so too. */
 export function selectNames(pattern: string, names: readonly string[]): string[] {
-	if (pattern.toLowerCase() === 'them') return names.filter((name) => !name.startsWith('_'));
+	const open = pattern.startsWith('_') ? names : names.filter((name) => !name.startsWith('_'));
+	if (pattern.toLowerCase() === 'them') return [...open];
 	const pieces = pattern.split('*').map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
 	const fits = new RegExp(`^${pieces.join('.*')}$`);
-	return names.filter((name) => fits.test(name));
+	return open.filter((name) => fits.test(name));
+}
+
+/** The names that stand in a condition as they are, each once; patterns are left out. */
+export function namesIn(condition: Condition): string[] {
+	if (condition.op === 'name') return [condition.name];
+	if (condition.op === 'some') return [];
+	const of = condition.op === 'not' ? [condition.of] : condition.of;
+	return [...new Set(of.flatMap(namesIn))];
 }

@@ -9,11 +9,27 @@ const noModifiers = readModifiers([]) as Modifiers;
 const maxCombinations = 500;
 const nothing: Expression = { op: 'or', of: [] };
 
-/** Reads the named parts and the condition of a detection (or of a filter); every fault goes into `findings`. */
-export class DetectionReader {
+export interface ReadDetection {
+	readonly expression: Expression;
+	/** False when what it says could not be understood whole. */
+	readonly usable: boolean;
+	readonly findings: readonly Finding[];
+}
+
+/** Reads the named parts and the condition of a detection or of a filter; parts that no condition names are told too. */
+export function readDetection(detection: YamlMap, file: string, ignored: readonly string[] = []): ReadDetection {
+	const reader = new DetectionReader(file);
+	const expression = reader.read(detection, ignored);
+	const usable = reader.findings.length === 0;
+	return { expression, usable, findings: usable ? reader.unused() : reader.findings };
+}
+
+class DetectionReader {
 	readonly findings: Finding[] = [];
 	private readonly file: string;
 	private readonly parts = new Map<string, Expression>();
+	private readonly lines = new Map<string, number>();
+	private readonly used = new Set<string>();
 
 	constructor(file: string) {
 		this.file = file;
@@ -22,7 +38,9 @@ export class DetectionReader {
 	read(detection: YamlMap, ignored: readonly string[] = []): Expression {
 		const skipped = new Set(['condition', 'timeframe', ...ignored]);
 		for (const entry of detection.entries) {
-			if (!skipped.has(entry.key)) this.parts.set(entry.key, this.part(entry.value));
+			if (skipped.has(entry.key)) continue;
+			this.parts.set(entry.key, this.part(entry.value));
+			this.lines.set(entry.key, entry.line);
 		}
 		const condition = detection.entries.find((entry) => entry.key === 'condition');
 		if (!condition) {
@@ -31,6 +49,14 @@ export class DetectionReader {
 		}
 		const texts = condition.value.kind === 'list' ? condition.value.items : [condition.value];
 		return any(texts.map((text) => this.condition(text)));
+	}
+
+	unused(): Finding[] {
+		return [...this.lines].flatMap(([name, line]) =>
+			this.used.has(name) || name.startsWith('_')
+				? []
+				: finding('condition-unused', `${this.file}:${line}`, `no condition names "${name}"`),
+		);
 	}
 
 	private condition(node: YamlNode): Expression {
@@ -60,13 +86,16 @@ export class DetectionReader {
 
 	private named(name: string, line: number): Expression {
 		const part = this.parts.get(name);
+		this.used.add(name);
 		if (part) return part;
 		this.fault(line, 'condition-invalid', `the condition names "${name}", which is not there`);
 		return nothing;
 	}
 
 	private some(count: number | 'all', pattern: string, line: number): Expression {
-		const parts = selectNames(pattern, [...this.parts.keys()]).flatMap((name) => this.parts.get(name) ?? []);
+		const names = selectNames(pattern, [...this.parts.keys()]);
+		for (const name of names) this.used.add(name);
+		const parts = names.flatMap((name) => this.parts.get(name) ?? []);
 		if (parts.length === 0) {
 			this.fault(line, 'condition-invalid', `the condition names "${pattern}", which fits nothing`);
 			return nothing;

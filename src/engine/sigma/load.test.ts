@@ -25,11 +25,11 @@ detection: 5
 ---
 - list`;
 		expect(faults(bad)).toEqual([
-			'r.yml:10 level "severe" is not one of informational, low, medium, high, critical',
 			'r.yml:6 modifier "contian" is not known',
 			'r.yml:7 "10.0.0.0/99" is not a network',
 			expect.stringMatching(/^r\.yml:8 the expression cannot run in linear time/),
 			'r.yml:9 the condition names "nothing", which is not there',
+			'r.yml:10 level "severe" is not one of informational, low, medium, high, critical',
 			'r.yml:12 the rule has no title',
 			'r.yml:12 the rule has no logsource with a product, category or service',
 			'r.yml:12 the rule has no detection',
@@ -70,17 +70,48 @@ detection: 5
 		expect(loadRulesLenient([{ file: 'a.yml', text: rule('0815', 's:\n  a: 1') }]).rules[0]?.id).toBe('0815');
 	});
 
-	it('takes filters away from the rules they name, and from all with any', () => {
+	it('lets rules hit only where the conditions of their filters hold, by id, by name and with any', () => {
 		const filter = (rules: string, user: string) =>
-			`title: f\nlogsource:\n  product: test\nfilter:\n  rules: ${rules}\n  quiet:\n    user|startswith: ${user}\n  condition: quiet\n`;
-		const text = [rule('r1', 's:\n  a: 1'), rule('r2', 's:\n  a: 1'), filter('[r1]', 'adm_'), filter('any', 'svc_')].join(
-			'---\n',
-		);
+			`title: f\nlogsource:\n  product: test\nfilter:\n  rules: ${rules}\n  quiet:\n    user|startswith: ${user}\n  condition: not quiet\n`;
+		const named = rule('r3', 's:\n  a: 1', 'name: third\n');
+		const rules = [rule('r1', 's:\n  a: 1'), rule('r2', 's:\n  a: 1'), named];
+		const elsewhere = filter('any', 'jo').replace('product: test', 'product: test\n  category: other');
+		const filters = [filter('[r1]', 'adm_'), filter('any', 'svc_'), filter('third', 'net_'), filter('[]', 'bat_'), elsewhere];
+		const text = [...rules, ...filters].join('---\n');
 		const matcher = compileRules(loadRulesLenient([{ file: 'f.yml', text }]).rules);
 		const ids = (user: string) => matcher.match({ a: 1, user, logsource: { product: 'test' } }).map(({ id }) => id);
-		expect(ids('jo')).toEqual(['r1', 'r2']);
-		expect(ids('adm_jo')).toEqual(['r2']);
+		expect(ids('jo')).toEqual(['r1', 'r2', 'r3']);
+		expect(ids('adm_jo')).toEqual(['r2', 'r3']);
+		expect(ids('net_jo')).toEqual(['r1', 'r2']);
 		expect(ids('svc_jo')).toEqual([]);
+		expect(ids('bat_jo')).toEqual([]);
+	});
+
+	it('keeps rules usable whose names, levels or unused parts are at fault', () => {
+		const text = rule('x', 's:\n  a: 1\nspare:\n  a: 2\n_aside:\n  a: 3', 'level: severe\nstatus: good\n');
+		const loaded = loadRulesLenient([{ file: 'r.yml', text }]);
+		expect(loaded.rules.map(({ level }) => level)).toEqual(['medium']);
+		expect(loaded.findings.map(({ where, detail }) => `${where} ${detail}`)).toEqual([
+			'r.yml:3 level "severe" is not one of informational, low, medium, high, critical',
+			'r.yml:4 status "good" is not one of stable, test, experimental, deprecated, unsupported',
+			'r.yml:10 no condition names "spare"',
+		]);
+	});
+
+	it('reads collections of older Sigma: global, reset, repeat', () => {
+		const one = (id: string, action: string, part: string) => `${action}id: ${id}\ndetection:\n  s:\n    ${part}\n---\n`;
+		const text = `action: global\ntitle: g\nlogsource:\n  product: test\ndetection:\n  s:\n    a: 1\n  condition: s\n---\n${one('r1', '', 'b: 1')}${one('r2', 'action: repeat\n', 'b: 2')}action: reset\n---\n${rule('r3', 's:\n  c: 1')}`;
+		const loaded = loadRulesLenient([{ file: 'r.yml', text }]);
+		const matcher = compileRules(loaded.rules);
+		const ids = (event: Record<string, unknown>) => matcher.match(event, { product: 'test' }).map(({ id }) => id);
+		expect(loaded.findings).toEqual([]);
+		expect([ids({ a: 1, b: 1 }), ids({ a: 1, b: 2 }), ids({ b: 1 }), ids({ c: 1 })]).toEqual([['r1'], ['r2'], [], ['r3']]);
+	});
+
+	it('tells rules without id and name apart by their place in the file', () => {
+		const nameless = (part: string) => rule('x', `s:\n  ${part}`).replace('id: x\n', '');
+		const text = `${nameless('a: 1')}---\n${nameless('a: 2')}`;
+		expect(loadRulesLenient([{ file: 'dir/two.yml', text }]).rules.map(({ id }) => id)).toEqual(['two', 'two#2']);
 	});
 
 	it('is changed by pipelines: names, logsource, placeholders, dropped fields', () => {

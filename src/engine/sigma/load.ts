@@ -1,13 +1,16 @@
 import { fail, type Finding, finding, ok, type Result } from '#kernel';
 import type { CorrelationRule } from '../correlation/model.ts';
 import type { DetectionRule } from '../model.ts';
-import { applyPipelines, type Pipeline } from '../pipelines/pipeline.ts';
+import { applyPipelines, type Pipeline, pipelineOf } from '../pipelines/pipeline.ts';
 import { entryOf } from '../yaml/access.ts';
-import { readYaml, type YamlNode } from '../yaml/tree.ts';
+import { readYaml, type YamlMap } from '../yaml/tree.ts';
+import { documentsOf } from './documents.ts';
+import type { Read } from './read.ts';
 import { readCorrelation } from './read-correlation.ts';
 import { applyFilters, type FilterRule, readFilter } from './read-filter.ts';
 import { readRule } from './read-rule.ts';
 import { checkReferences } from './references.ts';
+import { UniqueRules } from './unique.ts';
 
 export interface RuleSource {
 	/** Name for findings. */
@@ -18,43 +21,21 @@ export interface LoadedRules {
 	/** Detections, with filters and pipelines worked in. */
 	readonly rules: readonly DetectionRule[];
 	readonly correlations: readonly CorrelationRule[];
+	/** Faults. Those of names and levels leave the rule usable. */
 	readonly findings: readonly Finding[];
 }
 export interface LoadOptions {
-	/** Applied in the order of their priority. */
+	/** Applied in the order of their priority, together with those that stand among the rules. */
 	readonly pipelines?: readonly Pipeline[];
 }
+/** Larger files are no rules; reading them would only hold everything up. */
+const maxLength = 8 << 20;
 
 /** Reads what can be read and lists every fault of the rest; never throws. */
 export function loadRulesLenient(sources: readonly RuleSource[], options: LoadOptions = {}): LoadedRules {
-	const findings: Finding[] = [];
-	const read: { rules: DetectionRule[]; correlations: CorrelationRule[]; filters: FilterRule[] } = {
-		rules: [],
-		correlations: [],
-		filters: [],
-	};
-	const seen = new Map<string, string>();
-	for (const { file, text } of sources) {
-		const documents = readYaml(file, text);
-		if (!documents.ok) {
-			findings.push(...documents.findings);
-			continue;
-		}
-		if (documents.value.length === 0) findings.push(finding('rule-invalid', `${file}:1`, 'the file is empty'));
-		for (const document of documents.value) {
-			const rule = readDocument(document, file);
-			if (!rule.ok) findings.push(...rule.findings);
-			else if (!('kind' in rule.value)) read.filters.push(rule.value);
-			else if (isNew(rule.value, seen, findings)) {
-				if (rule.value.kind === 'detection') read.rules.push(rule.value);
-				else read.correlations.push(rule.value);
-			}
-		}
-	}
-	const piped = applyPipelines(read.rules, options.pipelines ?? []);
-	findings.push(...piped.findings);
-	const rules = applyFilters(piped.rules, read.filters, findings);
-	return { rules, correlations: checkReferences(rules, read.correlations, findings), findings };
+	const set = new RuleSet();
+	for (const source of sources) set.read(source);
+	return set.finish(options.pipelines ?? []);
 }
 
 /** A rule set whole, or all its faults. */
@@ -63,20 +44,65 @@ export function loadRules(sources: readonly RuleSource[], options: LoadOptions =
 	return loaded.findings.length > 0 ? fail(...loaded.findings) : ok(loaded);
 }
 
-function isNew({ id, where }: DetectionRule | CorrelationRule, seen: Map<string, string>, findings: Finding[]): boolean {
-	const before = seen.get(id);
-	if (before === undefined) {
-		seen.set(id, where);
-		return true;
+class RuleSet {
+	private readonly findings: Finding[] = [];
+	private readonly rules: DetectionRule[] = [];
+	private readonly correlations: CorrelationRule[] = [];
+	private readonly filters: FilterRule[] = [];
+	private readonly pipelines: Pipeline[] = [];
+	private readonly unique = new UniqueRules(this.findings);
+
+	read({ file, text }: RuleSource): void {
+		if (text.length > maxLength) {
+			this.findings.push(finding('rule-invalid', `${file}:1`, `the file is longer than ${maxLength >> 20} MB`));
+			return;
+		}
+		const read = readYaml(file, text);
+		if (!read.ok) {
+			this.findings.push(...read.findings);
+			return;
+		}
+		const before = this.findings.length;
+		if (read.value.length === 0) this.findings.push(finding('rule-invalid', `${file}:1`, 'the file is empty'));
+		const documents = documentsOf(read.value, file, this.findings);
+		for (const [at, document] of documents.entries()) this.document(document, file, at);
+		const own = this.findings.splice(before);
+		this.findings.push(...own.sort((a, b) => lineOf(a) - lineOf(b)));
 	}
-	findings.push(finding('rule-duplicate', where, `id ${id} stands in ${before} too`));
-	return false;
+
+	finish(pipelines: readonly Pipeline[]): LoadedRules {
+		const { findings } = this;
+		const filtered = applyFilters(this.rules, this.filters, findings);
+		const { rules, findings: refused } = applyPipelines(filtered, [...pipelines, ...this.pipelines]);
+		findings.push(...refused);
+		return { rules, correlations: checkReferences(rules, this.correlations, findings), findings };
+	}
+
+	private document(document: YamlMap, file: string, number: number): void {
+		if (entryOf(document, 'correlation')) {
+			const correlation = this.take(readCorrelation(document, file, number));
+			if (correlation && this.unique.isNew(correlation)) this.correlations.push(correlation);
+		} else if (entryOf(document, 'filter')) {
+			const filter = this.take(readFilter(document, file, number));
+			if (filter) this.filters.push(filter);
+		} else if (entryOf(document, 'detection') || entryOf(document, 'logsource')) {
+			const rule = this.take(readRule(document, file, number));
+			if (rule && this.unique.isNew(rule)) this.rules.push(rule);
+		} else if (entryOf(document, 'transformations')) {
+			const pipeline = this.take(pipelineOf(document, file));
+			if (pipeline) this.pipelines.push(pipeline);
+		} else {
+			const detail = 'neither detection, correlation, filter nor transformations stands here';
+			this.findings.push(finding('rule-invalid', `${file}:${document.line}`, detail));
+		}
+	}
+
+	private take<T>({ value, findings }: Read<T>): T | undefined {
+		this.findings.push(...findings);
+		return value;
+	}
 }
 
-function readDocument(document: YamlNode, file: string): Result<DetectionRule | CorrelationRule | FilterRule> {
-	if (document.kind !== 'map') return fail(finding('rule-invalid', `${file}:${document.line}`, 'a rule must be a mapping'));
-	if (entryOf(document, 'correlation')) return readCorrelation(document, file);
-	if (entryOf(document, 'filter')) return readFilter(document, file);
-	if (entryOf(document, 'detection') || entryOf(document, 'logsource')) return readRule(document, file);
-	return fail(finding('rule-invalid', `${file}:${document.line}`, 'neither detection, correlation nor filter stands here'));
+function lineOf({ where }: Finding): number {
+	return Number(where.slice(where.lastIndexOf(':') + 1));
 }

@@ -1,97 +1,78 @@
-import { type Finding, fail, finding, ok, type Result } from '#kernel';
-import { type Bound, type CorrelationRule, type CorrelationType, correlationTypes } from '../correlation/model.ts';
+import { type Finding, finding } from '#kernel';
+import { type CorrelationRule, type CorrelationType, correlationTypes } from '../correlation/model.ts';
 import { entryOf, textOf, textsOf } from '../yaml/access.ts';
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
-import { type Condition, readCondition } from './condition.ts';
+import { namesIn } from './condition.ts';
+import { operators, readBounds } from './correlation-bounds.ts';
 import { readHeader } from './header.ts';
+import type { Read } from './read.ts';
 
-const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-const operators = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'] as const;
+/** Milliseconds; months and years of the mean length, as pySigma has them. */
+const units: Readonly<Record<string, number>> = {
+	s: 1000,
+	m: 60_000,
+	h: 3_600_000,
+	d: 86_400_000,
+	w: 604_800_000,
+	M: 2_629_746_000,
+	y: 31_556_952_000,
+};
 const temporal = new Set<CorrelationType>(['temporal', 'temporal_ordered']);
 
 /** Reads one correlation; whether the rules it names exist is judged when the whole set is known. */
-export function readCorrelation(document: YamlMap, file: string): Result<CorrelationRule> {
+export function readCorrelation(document: YamlMap, file: string, number: number): Read<CorrelationRule> {
 	const findings: Finding[] = [];
-	const header = readHeader(document, file, findings);
+	const header = readHeader(document, file, number, findings);
+	const faults: Finding[] = [];
 	const body = entryOf(document, 'correlation');
 	const map: YamlMap = body?.value.kind === 'map' ? body.value : { kind: 'map', line: body?.line ?? document.line, entries: [] };
-	const fault = (line: number, detail: string) => findings.push(finding('correlation-invalid', `${file}:${line}`, detail));
+	const fault = (key: string, detail: string) =>
+		faults.push(finding('correlation-invalid', `${file}:${entryOf(map, key)?.line ?? map.line}`, detail));
 	const at = (key: string) => entryOf(map, key)?.value;
 	const type = correlationTypes.find((known) => known === textOf(at('type')));
-	if (!type) fault(at('type')?.line ?? map.line, `the type must be one of ${correlationTypes.join(', ')}`);
-	const rules = textsOf(at('rules'));
-	if (rules.length === 0) fault(at('rules')?.line ?? map.line, 'the correlation names no rules');
-	const timespan = readTimespan(textOf(at('timespan')));
-	if (timespan === undefined) fault(at('timespan')?.line ?? map.line, 'the timespan must be a number with s, m, h or d');
-	const condition = readBounds(at('condition'), file, findings);
+	if (!type) fault('type', `the type must be one of ${correlationTypes.join(', ')}`);
+	const condition = readBounds(at('condition'), file, faults);
+	const spoken = condition.expression ? namesIn(condition.expression) : [];
+	const named = textsOf(at('rules'));
+	const rules = named.length > 0 ? [...new Set(named)] : spoken;
+	if (rules.length === 0) fault('rules', 'the correlation names no rules');
+	for (const name of spoken)
+		if (!rules.includes(name)) fault('condition', `the condition names "${name}", which is not among the rules`);
+	const timespan = readTimespan(textOf(at('timespan') ?? at('timeframe')));
+	if (timespan === undefined) fault('timespan', 'the timespan must be a number above zero with s, m, h, d, w, M or y');
 	if (type && !temporal.has(type)) {
-		if (condition.bounds.length === 0)
-			fault(at('condition')?.line ?? map.line, `${type} needs a condition with ${operators.join(', ')}`);
-		if (type !== 'event_count' && condition.fields.length === 0)
-			fault(at('condition')?.line ?? map.line, `${type} needs a field in its condition`);
-		if (condition.expression)
-			fault(at('condition')?.line ?? map.line, 'a condition in words goes with temporal and temporal_ordered only');
+		if (condition.expression) fault('condition', 'a condition in words goes with temporal and temporal_ordered only');
+		else if (condition.bounds.length === 0) fault('condition', `${type} needs a condition with ${operators.join(', ')}`);
+		if (type !== 'event_count' && condition.fields.length === 0) fault('condition', `${type} needs a field in its condition`);
 	}
-	if (!type || timespan === undefined || findings.length > 0) return fail(...findings);
-	return ok({
-		kind: 'correlation',
-		...header,
-		type,
-		rules,
-		groupBy: textsOf(at('group-by')),
-		timespan,
-		...condition,
-		aliases: readAliases(at('aliases')),
-		generate: textOf(at('generate') ?? entryOf(document, 'generate')?.value) === 'true',
-	});
+	const aliases = readAliases(at('aliases'));
+	for (const [alias, fields] of aliases) {
+		for (const rule of fields.keys())
+			if (!rules.includes(rule)) fault('aliases', `alias "${alias}" names "${rule}", which is not among the rules`);
+	}
+	findings.push(...faults);
+	if (!type || timespan === undefined || faults.length > 0) return { value: undefined, findings };
+	const generate = textOf(at('generate') ?? entryOf(document, 'generate')?.value)?.toLowerCase() === 'true';
+	const groupBy = textsOf(at('group-by')).map(unspaced);
+	return { value: { kind: 'correlation', ...header, type, rules, groupBy, timespan, ...condition, aliases, generate }, findings };
+}
+
+/** Blanks in the names of fields are dropped, as in rules. */
+function unspaced(field: string): string {
+	return field.replaceAll(' ', '');
 }
 
 function readTimespan(text: string | undefined): number | undefined {
-	const match = /^(\d{1,6})\s*([smhdw])$/.exec(text?.trim() ?? '');
+	const match = /^(\d{1,6})\s*([smhdwMy])$/.exec(text?.trim() ?? '');
 	const span = match ? Number(match[1]) * (units[match[2] ?? ''] ?? 0) : 0;
 	return span > 0 ? span : undefined;
-}
-
-interface ReadBounds {
-	readonly bounds: Bound[];
-	readonly fields: string[];
-	readonly percentile: number;
-	readonly expression?: Condition;
-}
-
-function readBounds(node: YamlNode | undefined, file: string, findings: Finding[]): ReadBounds {
-	const none = { bounds: [], fields: [], percentile: 50 };
-	if (!node) return none;
-	if (node.kind === 'scalar') {
-		const read = readCondition(node.text, `${file}:${node.line}`);
-		if (read.ok) return { ...none, expression: read.value };
-		findings.push(...read.findings);
-		return none;
-	}
-	if (node.kind === 'list') {
-		findings.push(finding('correlation-invalid', `${file}:${node.line}`, 'a condition must be a mapping or a text'));
-		return none;
-	}
-	const bounds: Bound[] = [];
-	for (const entry of node.entries) {
-		const operator = operators.find((known) => known === entry.key);
-		const number = Number(textOf(entry.value));
-		if (operator && textOf(entry.value)?.trim() && Number.isFinite(number)) bounds.push({ operator, number });
-		else if (operator || (entry.key !== 'field' && entry.key !== 'percentile')) {
-			findings.push(finding('correlation-invalid', `${file}:${entry.line}`, `"${entry.key}" is not a condition with a number`));
-		}
-	}
-	const percentile = Number(textOf(entryOf(node, 'percentile')?.value) ?? 50);
-	if (!(percentile >= 0 && percentile <= 100)) {
-		findings.push(finding('correlation-invalid', `${file}:${node.line}`, 'a percentile lies between 0 and 100'));
-	}
-	return { bounds, fields: textsOf(entryOf(node, 'field')?.value), percentile };
 }
 
 function readAliases(node: YamlNode | undefined): Map<string, Map<string, string>> {
 	const aliases = new Map<string, Map<string, string>>();
 	for (const { key, value } of node?.kind === 'map' ? node.entries : []) {
-		if (value.kind === 'map') aliases.set(key, new Map(value.entries.map((entry) => [entry.key, textOf(entry.value) ?? ''])));
+		if (value.kind !== 'map') continue;
+		aliases.set(unspaced(key), new Map(value.entries.map((entry) => [entry.key, unspaced(textOf(entry.value) ?? '')])));
 	}
 	return aliases;
 }

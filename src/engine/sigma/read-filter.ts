@@ -1,12 +1,13 @@
-import { type Finding, fail, finding, ok, type Result } from '#kernel';
+import { type Finding, finding } from '#kernel';
 import type { DetectionRule, Expression, LogSource } from '../model.ts';
-import { entryOf, textsOf } from '../yaml/access.ts';
-import type { YamlMap } from '../yaml/tree.ts';
-import { DetectionReader } from './detection.ts';
+import { entryOf, textOf, textsOf } from '../yaml/access.ts';
+import type { YamlMap, YamlNode } from '../yaml/tree.ts';
+import { readDetection } from './detection.ts';
 import { readHeader } from './header.ts';
+import type { Read } from './read.ts';
 import { readLogsource } from './read-rule.ts';
 
-/** A Sigma filter: what it says is taken away from the rules it names. */
+/** A Sigma filter: rules it is meant for hit only where its condition holds too, which mostly reads `not selection`. */
 export interface FilterRule {
 	/** Ids or names; `any` for all rules of the logsource. */
 	readonly rules: readonly string[] | 'any';
@@ -15,23 +16,30 @@ export interface FilterRule {
 	readonly where: string;
 }
 
-/** Reads one filter (Sigma filters specification 2.1). */
-export function readFilter(document: YamlMap, file: string): Result<FilterRule> {
+/** Reads one filter (Sigma filters specification 2.1; what `rules` may say is told by pySigma). */
+export function readFilter(document: YamlMap, file: string, number: number): Read<FilterRule> {
 	const findings: Finding[] = [];
-	const { where } = readHeader(document, file, findings);
+	const { where } = readHeader(document, file, number, findings);
+	const fault = (line: number, detail: string) => findings.push(finding('filter-invalid', `${file}:${line}`, detail));
 	const logsource = readLogsource(entryOf(document, 'logsource')?.value);
-	if (!logsource) findings.push(finding('filter-invalid', `${file}:${document.line}`, 'the filter has no logsource'));
-	const body = entryOf(document, 'filter')?.value;
-	if (body?.kind !== 'map')
-		return fail(...findings, finding('filter-invalid', `${file}:${document.line}`, 'the filter must be a mapping'));
-	const rules = textsOf(entryOf(body, 'rules')?.value);
-	const reader = new DetectionReader(file);
-	const expression = reader.read(body, ['rules']);
-	findings.push(...reader.findings);
-	if (rules.length === 0)
-		findings.push(finding('filter-invalid', `${file}:${body.line}`, 'the filter names no rules; write "any" for all'));
-	if (findings.length > 0 || !logsource) return fail(...findings);
-	return ok({ rules: rules.some((name) => name.toLowerCase() === 'any') ? 'any' : rules, logsource, expression, where });
+	if (!logsource) fault(document.line, 'the filter has no logsource');
+	const body = entryOf(document, 'filter');
+	if (body?.value.kind !== 'map') {
+		fault(body?.line ?? document.line, 'the filter must be a mapping');
+		return { value: undefined, findings };
+	}
+	const rules = targetsOf(entryOf(body.value, 'rules')?.value);
+	if (!rules) fault(body.line, 'the filter names no rules; write "any" for all');
+	const { expression, usable, findings: more } = readDetection(body.value, file, ['rules']);
+	findings.push(...more);
+	return { value: rules && usable && logsource ? { rules, logsource, expression, where } : undefined, findings };
+}
+
+function targetsOf(node: YamlNode | undefined): FilterRule['rules'] | undefined {
+	if (node?.kind === 'list' && node.items.length === 0) return 'any';
+	const written = textsOf(node);
+	if (/^(any|all)$/i.test(textOf(node) ?? '') || written.some((name) => name.toLowerCase() === 'any')) return 'any';
+	return written.length > 0 ? written : undefined;
 }
 
 /** The rules with every filter that is meant for them; a finding for each rule that a filter names in vain. */
@@ -56,8 +64,7 @@ export function applyFilters(
 					(rule.name !== undefined && filter.rules.includes(rule.name))),
 		);
 		if (meant.length === 0) return rule;
-		const unless = meant.map(({ expression }): Expression => ({ op: 'not', of: expression }));
-		return { ...rule, expression: { op: 'and', of: [rule.expression, ...unless] } };
+		return { ...rule, expression: { op: 'and', of: [rule.expression, ...meant.map(({ expression }) => expression)] } };
 	});
 }
 

@@ -1,9 +1,10 @@
-import { type Finding, fail, finding, ok, type Result } from '#kernel';
+import { type Finding, finding } from '#kernel';
 import type { DetectionRule, LogSource } from '../model.ts';
 import { entryOf, textOf } from '../yaml/access.ts';
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
-import { DetectionReader } from './detection.ts';
+import { readDetection } from './detection.ts';
 import { readHeader } from './header.ts';
+import type { Read } from './read.ts';
 
 const noLogsource = 'the rule has no logsource with a product, category or service';
 
@@ -16,20 +17,18 @@ export function readLogsource(node: YamlNode | undefined): LogSource | undefined
 }
 
 /** Reads one detection rule (Sigma rules specification 2.1); all its faults come together. */
-export function readRule(document: YamlMap, file: string): Result<DetectionRule> {
+export function readRule(document: YamlMap, file: string, number: number): Read<DetectionRule> {
 	const findings: Finding[] = [];
-	const header = readHeader(document, file, findings);
+	const header = readHeader(document, file, number, findings);
 	const logsource = readLogsource(entryOf(document, 'logsource')?.value);
 	if (!logsource)
 		findings.push(finding('rule-invalid', `${file}:${entryOf(document, 'logsource')?.line ?? document.line}`, noLogsource));
 	const detection = entryOf(document, 'detection');
 	if (detection?.value.kind !== 'map') {
 		findings.push(finding('rule-invalid', `${file}:${detection?.line ?? document.line}`, 'the rule has no detection'));
-		return fail(...findings);
+		return { value: undefined, findings };
 	}
-	const reader = new DetectionReader(file);
-	const expression = reader.read(detection.value);
-	findings.push(...reader.findings);
-	if (findings.length > 0 || !logsource) return fail(...findings);
-	return ok({ kind: 'detection', ...header, logsource, expression });
+	const { expression, usable, findings: more } = readDetection(detection.value, file);
+	findings.push(...more);
+	return { value: usable && logsource ? { kind: 'detection', ...header, logsource, expression } : undefined, findings };
 }
