@@ -456,7 +456,8 @@ create table monitoring.sensors (
 	events_on_day bigint not null default 0,
 	dead_letters_evicted bigint not null default 0,
 	created_at timestamp with time zone not null default now(),
-	retired_at timestamp with time zone
+	retired_at timestamp with time zone,
+	certificate_sha256 bytea
 );
 create table monitoring.synthetic_checks (
 	id uuid not null default uuidv7(),
@@ -847,6 +848,8 @@ alter table monitoring.rule_states add constraint rule_states_institution_id_fke
 alter table monitoring.rule_states add constraint rule_states_pkey PRIMARY KEY (institution_id, rule_id);
 alter table monitoring.rule_states add constraint rule_states_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
 alter table monitoring.rule_states add constraint rule_states_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 200)));
+alter table monitoring.sensors add constraint sensors_certificate_sha256_check CHECK ((length(certificate_sha256) = 32));
+alter table monitoring.sensors add constraint sensors_certificate_sha256_key UNIQUE (certificate_sha256);
 alter table monitoring.sensors add constraint sensors_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table monitoring.sensors add constraint sensors_institution_id_name_key UNIQUE (institution_id, name);
 alter table monitoring.sensors add constraint sensors_kind_check CHECK ((kind = ANY (ARRAY['network'::text, 'endpoint'::text, 'server'::text, 'cloud'::text, 'mail'::text, 'identity'::text, 'mixed'::text, 'synthetic'::text])));

@@ -1,9 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import type { z } from 'zod';
-import { Refusal } from '#kernel';
+import { finding, Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import { issueToken, noteLook, record } from '#institutions';
 import type { Ctx } from '#platform';
 import type { changeSensor, createSensor, listDeadLetters, listSensors, renewToken, sensorRow } from '../contract/sensors.ts';
+import { setCertificate } from '../store/certificates.ts';
 import { deadLetterReasons, listDeadLetters as letters } from '../store/dead-letters.ts';
 import { addSensors, changeSensor as change, findSensor, listSensors as list, type SensorFacts } from '../store/sensors.ts';
 
@@ -54,9 +56,22 @@ export async function connectSensor(ctx: Ctx, { body }: Input<typeof createSenso
 	return { ...shown(await load(ctx, id), ctx.now), secret };
 }
 
+function fingerprintOf(pem: string): Buffer {
+	try {
+		return Buffer.from(new X509Certificate(pem).fingerprint256.replaceAll(':', ''), 'hex');
+	} catch {
+		const fault = finding('certificate-unreadable', '/body/certificate', 'this is no certificate in PEM');
+		throw new Refusal('input-invalid', 'the certificate cannot be read', [fault]);
+	}
+}
+
 export async function adjustSensor(ctx: Ctx, { params, body }: Input<typeof changeSensor>): Promise<Output<typeof changeSensor>> {
-	if (!(await change(ctx.tx, params.id, body, ctx.now))) throw new Refusal('not-found');
-	await record(ctx, 'sensor.changed', params.id, body);
+	const { certificate: pem, ...facts } = body;
+	const fingerprint = pem === undefined || pem === null ? null : fingerprintOf(pem);
+	if (!(await change(ctx.tx, params.id, facts, ctx.now))) throw new Refusal('not-found');
+	if (pem !== undefined) await setCertificate(ctx.tx, params.id, fingerprint);
+	const shownCertificate = pem === undefined ? {} : { certificate: fingerprint?.toString('hex') ?? null };
+	await record(ctx, 'sensor.changed', params.id, { ...facts, ...shownCertificate });
 	return shown(await load(ctx, params.id), ctx.now);
 }
 

@@ -24,6 +24,8 @@ export const sensorRow = z.object({
 	silent: z.boolean(),
 	deadLetters: z.int(),
 	deadLettersEvicted: z.int(),
+	/** SHA-256 of the client certificate with which it sends syslog over TLS, in hexadecimal. */
+	certificate: z.string().nullable(),
 	createdAt: moment,
 	retiredAt: moment.nullable(),
 });
@@ -50,6 +52,8 @@ export const changeSensor = endpoint({
 		rhythmSeconds: z.int().min(10).max(604_800).optional(),
 		scope: z.string().max(1000).optional(),
 		retired: z.boolean().optional(),
+		/** Client certificate with which the sensor sends syslog over TLS, PEM; null forgets it. */
+		certificate: z.string().max(20_000).nullable().optional(),
 	}),
 	response: sensorRow,
 });

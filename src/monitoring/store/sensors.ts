@@ -11,6 +11,7 @@ export interface SensorFacts {
 	readonly eventsToday: number;
 	readonly deadLetters: number;
 	readonly deadLettersEvicted: number;
+	readonly certificate: string | null;
 	readonly createdAt: Date;
 	readonly retiredAt: Date | null;
 }
@@ -20,7 +21,7 @@ function columns(now: Date) {
 		s.last_report_at as "lastReportAt",
 		case when s.report_day = ${now}::timestamptz::date then s.events_on_day else 0 end as "eventsToday",
 		(select count(*) from monitoring.dead_letters d where d.sensor_id = s.id) as "deadLetters",
-		s.dead_letters_evicted as "deadLettersEvicted", s.created_at as "createdAt", s.retired_at as "retiredAt"`;
+		s.dead_letters_evicted as "deadLettersEvicted", encode(s.certificate_sha256, 'hex') as certificate, s.created_at as "createdAt", s.retired_at as "retiredAt"`;
 }
 
 export interface SensorQuery {
@@ -91,4 +92,13 @@ export async function reportingSensor(
 		tx,
 	);
 	return found.rows[0];
+}
+
+/** Sensors in use with this id or name, two at most; names are one institution's own, so two may have the same. */
+export async function sensorsNamed(tx: Tx, name: string): Promise<{ id: string; institution: string }[]> {
+	const found = await sql<{ id: string; institution: string }>`select id, institution_id as institution from monitoring.sensors
+		where retired_at is null and kind <> 'synthetic' and (id::text = lower(${name}) or lower(name) = lower(${name})) limit 2`.execute(
+		tx,
+	);
+	return found.rows;
 }
