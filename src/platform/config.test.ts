@@ -40,3 +40,8 @@ it('keeps secrets and personal data out of the log', () => {
 	expect(lines.join('')).not.toMatch(/s3cret|iemand|Iemand|abc/);
 	expect(lines.join('')).toContain('[removed]');
 });
+
+it('says which setting is missing where one means nothing without another', () => {
+	const read = readConfig({ SYSLOG_TLS_PORT: '6514' });
+	expect(read.ok ? [] : read.findings.map(({ where }) => where)).toEqual(['SYSLOG_TLS_KEY', 'SYSLOG_TLS_CERT']);
+});

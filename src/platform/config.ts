@@ -30,12 +30,30 @@ export const settings = z.object({
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged'),
 	SMTP_URL: z.string().optional().describe('SMTP server for mail, smtp://user:password@host:port'),
 	MAIL_FROM: z.string().default('dijkwacht@localhost').describe('Sender of mail'),
+	SYSLOG_PORT: port.optional().describe('Port for syslog over TCP without encryption; absent: off; 0 takes a free one'),
+	SYSLOG_TLS_PORT: port.optional().describe('Port for syslog over TLS, by custom 6514; absent: off; 0 takes a free one'),
+	SYSLOG_TLS_KEY: z.string().optional().describe('Private key of the syslog port, PEM'),
+	SYSLOG_TLS_CERT: z.string().optional().describe('Certificate of the syslog port with its chain, PEM'),
+	SYSLOG_TLS_CA: z
+		.string()
+		.optional()
+		.describe('Authority that signs client certificates of sensors, PEM; their common name is the id of the sensor'),
 	OIDC_ISSUER: z.url().optional().describe('OpenID provider, for example SURFconext'),
 	OIDC_CLIENT_ID: z.string().optional().describe('Client id at the OpenID provider'),
 	OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the OpenID provider'),
 });
 
 export type Config = z.output<typeof settings> & { readonly baseUrl: string; readonly dataDir: string };
+
+/** Settings that mean nothing without each other. */
+function halfSet(value: z.output<typeof settings>): Finding[] {
+	const needs: readonly (readonly [keyof typeof value, keyof typeof value])[] = [
+		['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY'],
+		['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'],
+	];
+	const half = needs.filter(([one, other]) => value[one] !== undefined && value[other] === undefined);
+	return half.map(([one, other]) => finding('setting-missing', other, `${one} needs it`));
+}
 
 /** Reads all settings from the environment; `NAME_FILE` names a file that holds the value. All faults at once. */
 export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
@@ -62,6 +80,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
 			findings.push(finding('setting-invalid', issue.path.join('.') || 'environment', issue.message));
 		}
 	}
+	if (parsed.success) findings.push(...halfSet(parsed.data));
 	if (findings.length > 0 || !parsed.success) return fail(...findings);
 	const value = parsed.data;
 	return ok({
