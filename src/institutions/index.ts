@@ -4,7 +4,7 @@ export { commands } from './commands.ts';
 export { jobs } from './jobs.ts';
 export { rolesOf } from './model.ts';
 export { routes } from './routes.ts';
-export { authenticate } from './signin/authenticate.ts';
+export { authenticate, whoOfToken } from './signin/authenticate.ts';
 export { auditHead, verifyAudit } from './store/audit.ts';
 export { type NewDisclosure, setDisclosures } from './store/disclosures.ts';
 export { invite, recoverPerson, setUpLink } from './store/invitations.ts';
