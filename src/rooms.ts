@@ -47,9 +47,15 @@ export const jobs: readonly Job[] = [
 ];
 
 /** All commands that open the database. */
-export const commands: readonly Command[] = [...platformCommands, ...institutions.commands, ...norms.commands, ...demoCommands];
+export const commands: readonly Command[] = [
+	...platformCommands,
+	...institutions.commands,
+	...norms.commands,
+	...monitoring.commands,
+	...demoCommands,
+];
 
 /** What rooms keep in memory while the server runs. */
 export async function startUp(platform: Platform): Promise<{ stop(): Promise<void> }> {
-	return monitoring.startDetection(platform);
+	return monitoring.startWatch(platform);
 }
