@@ -1,10 +1,12 @@
-import { finding, Refusal } from '#kernel';
+import { errorCatalogue, finding, Refusal } from '#kernel';
 import type { Exchange } from '#platform';
+import { limits } from '../ingest/limits.ts';
 import type { Line } from '../ingest/lines.ts';
 import { lineOf, unwrapped } from './inner.ts';
+import { readExport, writeAnswer, writeStatus } from './otlp-protobuf.ts';
 import { takeDocument } from './take.ts';
 
-interface AnyValue {
+export interface AnyValue {
 	readonly stringValue?: string;
 	readonly boolValue?: boolean;
 	readonly intValue?: string | number;
@@ -12,18 +14,18 @@ interface AnyValue {
 	readonly arrayValue?: { readonly values?: readonly AnyValue[] };
 	readonly kvlistValue?: { readonly values?: readonly KeyValue[] };
 }
-interface KeyValue {
+export interface KeyValue {
 	readonly key?: string;
 	readonly value?: AnyValue;
 }
-interface LogRecord {
+export interface LogRecord {
 	readonly timeUnixNano?: string | number;
 	readonly observedTimeUnixNano?: string | number;
 	readonly severityText?: string;
 	readonly body?: AnyValue;
 	readonly attributes?: readonly KeyValue[];
 }
-interface ExportLogs {
+export interface ExportLogs {
 	readonly resourceLogs?: readonly {
 		readonly resource?: { readonly attributes?: readonly KeyValue[] };
 		readonly scopeLogs?: readonly { readonly logRecords?: readonly LogRecord[] }[];
@@ -49,19 +51,24 @@ function moment(nanoseconds: string | number | undefined): string | undefined {
 	return milliseconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
 }
 
-/** Log records of an OTLP/HTTP export in JSON (opentelemetry-proto, ExportLogsServiceRequest). */
-export function otlpRecords(bytes: Buffer, received: Date): Line[] {
-	let given: ExportLogs;
+function readJson(bytes: Buffer): ExportLogs {
 	try {
-		given = JSON.parse(bytes.toString('utf8')) as ExportLogs;
+		return JSON.parse(bytes.toString('utf8')) as ExportLogs;
 	} catch {
 		throw new Refusal('input-invalid', 'the export is not JSON', [finding('otlp-broken', '/', 'no JSON')]);
 	}
+}
+
+/** The log records of an OTLP export, each as a line. Refuses `too-large` beyond the lines of a batch. */
+export function otlpRecords(given: ExportLogs, received: Date): Line[] {
 	const lines: Line[] = [];
 	for (const { resource, scopeLogs } of listOf(given?.resourceLogs)) {
 		const about = record(resource?.attributes);
 		for (const { logRecords } of listOf(scopeLogs)) {
-			for (const one of listOf(logRecords)) lines.push(lineOf(eventOf(one, about, received), lines.length));
+			for (const one of listOf(logRecords)) {
+				if (lines.length >= limits.lines) throw new Refusal('too-large', `an export has at most ${limits.lines} records`);
+				lines.push(lineOf(eventOf(one, about, received), lines.length));
+			}
 		}
 	}
 	return lines;
@@ -79,12 +86,30 @@ function eventOf(one: LogRecord, about: Record<string, unknown>, received: Date)
 	return unwrapped(plain(one.body), { time, host, more }, received);
 }
 
-/** `POST /v1/ingest/otlp/v1/logs`; protobuf is refused, senders are set to `encoding: json`. */
+const rejected = 'records of no known form are kept as dead letters';
+
+/** `POST /ingest/otlp/v1/logs` in JSON or protobuf (OTLP/HTTP); the answer comes in the form of the request, refusals too. */
 export async function ingestOtlp(exchange: Exchange): Promise<unknown> {
-	const type = exchange.request.headers['content-type'] ?? '';
-	if (!type.startsWith('application/json')) throw new Refusal('media-type-unsupported', 'send OTLP as application/json');
-	const { refused } = await takeDocument(exchange, ({ bytes }) => otlpRecords(bytes, exchange.platform.clock.now()));
-	return refused === 0
-		? {}
-		: { partialSuccess: { rejectedLogRecords: refused, errorMessage: 'records of no known form are kept as dead letters' } };
+	const [type] = (exchange.request.headers['content-type'] ?? '').split(';', 1);
+	const received = exchange.platform.clock.now();
+	if (type === 'application/x-protobuf') return ingestProtobuf(exchange, received);
+	if (type !== 'application/json')
+		throw new Refusal('media-type-unsupported', 'send OTLP as application/json or application/x-protobuf');
+	const { refused } = await takeDocument(exchange, ({ bytes }) => otlpRecords(readJson(bytes), received));
+	return refused === 0 ? {} : { partialSuccess: { rejectedLogRecords: refused, errorMessage: rejected } };
+}
+
+async function ingestProtobuf(exchange: Exchange, received: Date): Promise<Buffer> {
+	const { reply } = exchange;
+	reply.type('application/x-protobuf');
+	try {
+		const { refused } = await takeDocument(exchange, ({ bytes }) => otlpRecords(readExport(bytes), received));
+		return writeAnswer(refused, rejected);
+	} catch (fault) {
+		if (!(fault instanceof Refusal)) throw fault;
+		const { status } = errorCatalogue[fault.code];
+		if (status === 429 || status === 503) reply.header('retry-after', '2');
+		reply.status(status);
+		return writeStatus(fault.message);
+	}
 }
