@@ -64,7 +64,8 @@ async function run(): Promise<number> {
 	const found = find<Command>(commands, ({ words: name }) => name.split(' '));
 	if (found === undefined) return help();
 	if (found.args.includes('--help')) {
-		out(`${found.command.words} ${found.command.usage}\n\n${found.command.summary}`);
+		const { words: name, usage, summary, details } = found.command;
+		out(`${name} ${usage}\n\n${summary}${details === undefined ? '' : `\n\n${details}`}`);
 		return 0;
 	}
 	const call: CommandCall = { args: found.args, out, error, open };

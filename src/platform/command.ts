@@ -23,6 +23,8 @@ export interface Command {
 	readonly summary: string;
 	/** Arguments as shown after the words. */
 	readonly usage: string;
+	/** What --help says besides the summary. */
+	readonly details?: string;
 	run(call: CommandCall): Promise<number>;
 }
 

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+
+/** Lines of a file that go together, with the place of the first in the unpacked bytes. */
+export interface Block {
+	readonly offset: number;
+	readonly bytes: Buffer;
+	readonly lines: number;
+}
+
+const size = { bytes: 4 * 1024 * 1024, lines: 20_000 };
+/** No text file has a line as long as this. */
+const longest = 64 * 1024 * 1024;
+const newline = 10;
+
+/**
+ * Cuts unpacked bytes into blocks of whole lines. The same file gives the same blocks, so a block that was sent before is
+ * known by its key. A line longer than a block is a block of its own; throws when no line ends at all.
+ */
+export async function* blocksOf(source: Readable): AsyncGenerator<Block> {
+	let parts: Buffer[] = [];
+	let held = 0;
+	let lines = 0;
+	let offset = 0;
+	const close = (): Block => {
+		const block = { offset, bytes: Buffer.concat(parts), lines };
+		offset += held;
+		parts = [];
+		held = 0;
+		lines = 0;
+		return block;
+	};
+	for await (const chunk of source as AsyncIterable<Buffer>) {
+		let start = 0;
+		for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+			parts.push(chunk.subarray(start, end + 1));
+			held += end + 1 - start;
+			start = end + 1;
+			if (++lines >= size.lines || held >= size.bytes) yield close();
+		}
+		if (start === chunk.length) continue;
+		parts.push(chunk.subarray(start));
+		held += chunk.length - start;
+		if (held > longest) throw new Error(`no line ends within ${longest} bytes: this is no text`);
+	}
+	if (held > 0) {
+		lines++;
+		yield close();
+	}
+}
+
+/** SHA-256 of a file as it lies there, in hexadecimal. */
+export async function hashOf(source: Readable): Promise<string> {
+	const hash = createHash('sha256');
+	for await (const chunk of source as AsyncIterable<Buffer>) hash.update(chunk);
+	return hash.digest('hex');
+}
+
+/** Name of a block at its sensor: the file and where in it; input without a name is named by the block itself. */
+export function keyOf(file: string | undefined, { offset, bytes }: Block): string {
+	const name = file ?? createHash('sha256').update(bytes).digest('hex');
+	return `file:${name.slice(0, 32)}:${offset}`;
+}

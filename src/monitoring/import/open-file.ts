@@ -1,0 +1,50 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { hashOf } from './blocks.ts';
+
+export interface Opened {
+	/** Unpacked bytes. */
+	readonly bytes: Readable;
+	/** SHA-256 of the file; undefined for standard input, which cannot be read twice. */
+	readonly hash: string | undefined;
+	/** Packed bytes read so far and in all; nothing is known in advance of standard input. */
+	progress(): { readonly read: number; readonly of: number | undefined };
+}
+
+const gzip = Buffer.from([0x1f, 0x8b]);
+const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+/** Opens a file, or standard input as `-`; what packed it is told by its first bytes. Throws when it cannot be read. */
+export async function openFile(name: string, input: Readable): Promise<Opened> {
+	const file = name === '-' ? undefined : name;
+	const of = file === undefined ? undefined : (await stat(file)).size;
+	const hash = file === undefined ? undefined : await hashOf(createReadStream(file));
+	let read = 0;
+	const counted = new PassThrough();
+	counted.on('data', (chunk: Buffer) => {
+		read += chunk.length;
+	});
+	counted.pause();
+	const bytes = new PassThrough();
+	const source = file === undefined ? input : createReadStream(file);
+	const first = await firstBytes(source);
+	const unpack = first.indexOf(gzip) === 0 ? [createGunzip()] : first.indexOf(zstd) === 0 ? [createZstdDecompress()] : [];
+	// The fault reaches whoever reads `bytes`.
+	pipeline([source, counted, ...unpack, bytes], () => undefined);
+	return { bytes, hash, progress: () => ({ read, of }) };
+}
+
+/** Looks at the begin of a stream and puts it back. */
+function firstBytes(source: Readable): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		source.once('error', reject);
+		source.once('end', () => resolve(Buffer.alloc(0)));
+		source.once('readable', () => {
+			const chunk = source.read() as Buffer | null;
+			if (chunk !== null) source.unshift(chunk);
+			resolve(chunk ?? Buffer.alloc(0));
+		});
+	});
+}
