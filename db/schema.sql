@@ -444,6 +444,15 @@ create table monitoring.rule_states (
 	changed_by uuid,
 	changed_at timestamp with time zone not null default now()
 );
+create table monitoring.running_searches (
+	id uuid not null,
+	organisation_id uuid not null,
+	person_id uuid,
+	kind text not null,
+	query text not null,
+	started_at timestamp with time zone not null,
+	stop_asked boolean not null default false
+);
 create table monitoring.sensors (
 	id uuid not null default uuidv7(),
 	institution_id uuid not null,
@@ -848,6 +857,9 @@ alter table monitoring.rule_states add constraint rule_states_institution_id_fke
 alter table monitoring.rule_states add constraint rule_states_pkey PRIMARY KEY (institution_id, rule_id);
 alter table monitoring.rule_states add constraint rule_states_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
 alter table monitoring.rule_states add constraint rule_states_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 200)));
+alter table monitoring.running_searches add constraint running_searches_kind_check CHECK ((kind = ANY (ARRAY['search'::text, 'histogram'::text, 'facets'::text, 'context'::text, 'pivot'::text, 'export'::text])));
+alter table monitoring.running_searches add constraint running_searches_pkey PRIMARY KEY (id);
+alter table monitoring.running_searches add constraint running_searches_query_check CHECK ((length(query) <= 2000));
 alter table monitoring.sensors add constraint sensors_certificate_sha256_check CHECK ((length(certificate_sha256) = 32));
 alter table monitoring.sensors add constraint sensors_certificate_sha256_key UNIQUE (certificate_sha256);
 alter table monitoring.sensors add constraint sensors_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -984,6 +996,7 @@ CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING
 CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
+CREATE INDEX running_searches_organisation_id_started_at_idx ON monitoring.running_searches USING btree (organisation_id, started_at);
 CREATE UNIQUE INDEX one_synthetic ON monitoring.sensors USING btree (institution_id) WHERE (kind = 'synthetic'::text);
 CREATE INDEX synthetic_checks_institution_id_sent_at_idx ON monitoring.synthetic_checks USING btree (institution_id, sent_at DESC);
 CREATE INDEX synthetic_checks_sent_at_idx ON monitoring.synthetic_checks USING btree (sent_at);
@@ -1044,6 +1057,7 @@ alter table monitoring.batches force row level security;
 alter table monitoring.correlation_states force row level security;
 alter table monitoring.dead_letters force row level security;
 alter table monitoring.rule_states force row level security;
+alter table monitoring.running_searches force row level security;
 alter table monitoring.sensors force row level security;
 alter table monitoring.synthetic_checks force row level security;
 alter table norms.clusters force row level security;
@@ -1185,6 +1199,8 @@ create policy system on monitoring.dead_letters for all to dijkwacht_system usin
 create policy disclosed on monitoring.rule_states for select to dijkwacht_app using ((institution_id IN ( SELECT institutions.readable('sensors'::text) AS readable)));
 create policy own on monitoring.rule_states for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.rule_states for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.running_searches for all to dijkwacht_app using ((organisation_id = ( SELECT platform.organisation() AS organisation))) with check ((organisation_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.running_searches for all to dijkwacht_system using (true) with check (true);
 create policy disclosed on monitoring.sensors for select to dijkwacht_app using ((institution_id IN ( SELECT institutions.readable('sensors'::text) AS readable)));
 create policy own on monitoring.sensors for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.sensors for all to dijkwacht_system using (true) with check (true);

@@ -26,3 +26,11 @@ export async function noteLook(ctx: Ctx, institution: string, subject: string): 
 	await sql`insert into institutions.looks (institution_id, viewer_id, viewer_person, subject)
 		values (${institution}, ${ctx.who.organisation}, ${ctx.who.person}, ${subject})`.execute(ctx.tx);
 }
+
+/** The same for several institutions at once; the asker's own is left out. */
+export async function noteLooks(ctx: Ctx, institutions: readonly string[], subject: string): Promise<void> {
+	const others = institutions.filter((one) => one !== ctx.who.organisation);
+	if (others.length === 0) return;
+	await sql`insert into institutions.looks (institution_id, viewer_id, viewer_person, subject)
+		select one, ${ctx.who.organisation}, ${ctx.who.person}, ${subject} from unnest(${others}::uuid[]) one`.execute(ctx.tx);
+}

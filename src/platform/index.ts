@@ -12,7 +12,7 @@ export { openDatabase, type Database, type Tx, type Who } from './postgres/datab
 export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
 export { migrate } from './postgres/migrate.ts';
 export { openProgress, progressRoutes, tellProgress } from './progress.ts';
-export type { Telemetry } from './telemetry/telemetry.ts';
+export { type Telemetry, TelemetryRefusal } from './telemetry/telemetry.ts';
 export { startTelemetry } from './telemetry/start.ts';
 export { asSystem, asWho } from './work.ts';
 export { type Command, type CommandCall, type Opened, option } from './command.ts';
