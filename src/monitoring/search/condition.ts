@@ -11,10 +11,12 @@ export interface Condition {
 	readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-const columns: Readonly<Record<string, string>> = { format: 'format', source: 'logsource', sensor: 'toString(sensor)' };
+const columns: Readonly<Record<string, string>> = {
+	...{ format: 'format', source: 'logsource', sensor: 'toString(sensor)', institution: 'toString(institution)' },
+};
 const kinds = new Set<string>(observableKinds);
 
-/** SQL of a search. `institution` and `span` are bound by who makes the statement, under `institution`, `from` and `to`. */
+/** SQL of a search. Whose events and when is bound by who makes the statement, see `scope`. */
 export function conditionOf(query: Query): Result<Condition> {
 	const writer = new Writer();
 	const sql = writer.write(query);
@@ -104,7 +106,7 @@ class Writer {
 /** Events whose observables meet the condition, of the same institution and span. */
 function seen(condition: string): string {
 	return `(batch, line) IN (SELECT batch, line FROM dijkwacht.observables
-		WHERE ${condition} AND institution = {institution:UUID}
+		WHERE ${condition} AND institution IN {institutions:Array(UUID)}
 			AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')})`;
 }
 

@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTelemetry, type Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
-import { countSeenBy } from '../telemetry/count-seen-by.ts';
+import { countOthers, ownSightings } from '../telemetry/count-seen-by.ts';
 import { eraseInstitution, erasePerson, holdUntil } from '../telemetry/erase.ts';
+import { type FacetField, facetsOf } from '../telemetry/facets.ts';
 import { histogram, searchEvents } from '../telemetry/search-events.ts';
 import { prepareTables } from '../telemetry/tables.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
@@ -79,7 +80,7 @@ test.each([
 	['time:[2026-10-01T10:15:00Z TO 2026-10-01T11:00:00Z]', [2, 1]],
 	["host-name:srv-5 OR x:' OR 1=1 --", [3]],
 ] as const)('%s finds the events it should, each once', async (text, expected) => {
-	const found = await searchEvents(telemetry, one, span, condition(text), { limit: 100 });
+	const found = await searchEvents(telemetry, [one], span, condition(text), { limit: 100 });
 	expect(found.map(({ line }) => line)).toEqual(expected);
 });
 
@@ -120,13 +121,13 @@ test('whatever is typed is a search or a refusal, and what it says is bound, nev
 });
 
 test('pages follow each other without gap or overlap', async () => {
-	const first = await searchEvents(telemetry, one, span, condition(''), { limit: 3 });
-	const second = await searchEvents(telemetry, one, span, condition(''), { limit: 3, after: first[2]! });
+	const first = await searchEvents(telemetry, [one], span, condition(''), { limit: 3 });
+	const second = await searchEvents(telemetry, [one], span, condition(''), { limit: 3, after: first[2]! });
 	expect([...first, ...second].map(({ line }) => line)).toEqual([3, 2, 1, 0]);
 });
 
 test('the histogram counts each event once', async () => {
-	const bars = await histogram(telemetry, one, span, condition('ip:192.0.2.*'), 3600);
+	const bars = await histogram(telemetry, [one], span, condition('ip:192.0.2.*'), 3600);
 	expect(bars).toEqual([
 		{ from: new Date('2026-10-01T10:00:00Z'), count: 2 },
 		{ from: new Date('2026-10-01T11:00:00Z'), count: 1 },
@@ -134,8 +135,23 @@ test('the histogram counts each event once', async () => {
 });
 
 test('a pivot tells how many others saw it, and not who', async () => {
-	expect(await countSeenBy(telemetry, one, { kind: 'ipv4', value: '203.0.113.9' }, span)).toEqual({ others: 1, own: 2 });
-	expect(await countSeenBy(telemetry, one, { kind: 'ipv4', value: '203.0.113.10' }, span)).toEqual({ others: 0, own: 0 });
+	const attacker = { kind: 'ipv4', value: '203.0.113.9' } as const;
+	expect(await countOthers(telemetry, [one], attacker, span)).toBe(1);
+	expect(await countOthers(telemetry, [one, two], attacker, span)).toBe(0);
+	expect(await ownSightings(telemetry, [one], attacker, span)).toMatchObject([{ institution: one, count: 2 }]);
+	expect(await ownSightings(telemetry, [one], { kind: 'ipv4', value: '203.0.113.10' }, span)).toEqual([]);
+});
+
+test('facets count the events of a search by what is in them', async () => {
+	const facets = (text: string, field: FacetField) => facetsOf(telemetry, [one], span, condition(text), field, { limit: 2 });
+	expect(await facets('', 'ipv4')).toMatchObject({ distinct: 5, items: [{ count: 2 }, { count: 2 }] });
+	expect(await facets('event_type:dns', 'domain')).toEqual({ distinct: 1, items: [{ value: 'mail.example.nl', count: 1 }] });
+	expect(await facets('', 'format')).toMatchObject({
+		items: [
+			{ value: 'suricata-eve', count: 3 },
+			{ value: 'syslog', count: 1 },
+		],
+	});
 });
 
 test('a hold lengthens terms, a person and an institution can be erased, others stay', async () => {
@@ -143,9 +159,9 @@ test('a hold lengthens terms, a person and an institution can be erased, others 
 	const kept = await telemetry.query('SELECT DISTINCT toString(keep_until) AS day FROM dijkwacht.events ORDER BY day');
 	expect(kept).toEqual([{ day: '2099-01-01' }, { day: '2110-01-01' }]);
 	await erasePerson(telemetry, one, { kind: 'user-name', value: 'beheer' });
-	expect((await searchEvents(telemetry, one, span, condition(''), { limit: 9 })).map(({ line }) => line)).toEqual([2, 1, 0]);
-	expect(await searchEvents(telemetry, two, span, condition('user-name:beheer'), { limit: 9 })).toHaveLength(1);
+	expect((await searchEvents(telemetry, [one], span, condition(''), { limit: 9 })).map(({ line }) => line)).toEqual([2, 1, 0]);
+	expect(await searchEvents(telemetry, [two], span, condition('user-name:beheer'), { limit: 9 })).toHaveLength(1);
 	await eraseInstitution(telemetry, one);
-	expect(await searchEvents(telemetry, one, span, condition(''), { limit: 9 })).toEqual([]);
-	expect(await searchEvents(telemetry, two, span, condition(''), { limit: 9 })).toHaveLength(4);
+	expect(await searchEvents(telemetry, [one], span, condition(''), { limit: 9 })).toEqual([]);
+	expect(await searchEvents(telemetry, [two], span, condition(''), { limit: 9 })).toHaveLength(4);
 });

@@ -2,30 +2,54 @@ import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
 import type { Span } from './look-back.ts';
+import type { QueryOptions } from './tables.ts';
 
-export interface SeenBy {
-	/** Institutions that saw it besides the one that asks. */
-	readonly others: number;
-	/** Events of the institution that asks. */
-	readonly own: number;
-}
-
-const statement = `
-SELECT uniqExactIf(institution, institution != {institution:UUID}) AS others,
-	uniqExactIf((batch, line), institution = {institution:UUID}) AS own
-FROM dijkwacht.observables
-WHERE kind = {kind:String} AND anchor = {anchor:String} AND value = {value:String}
+const place = `FROM dijkwacht.observables WHERE kind = {kind:String} AND anchor = {anchor:String} AND value = {value:String}
 	AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}`;
 
-/** How many other institutions saw this: a number, never who. */
-export async function countSeenBy(
+function bind({ kind, value }: Observable, institutions: readonly string[], { from, to }: Span) {
+	return { institutions, kind, anchor: anchorOf(kind, value), value, from, to };
+}
+
+/** Institutions besides these that saw it: a number, never who. Not to be told as it is: see model/others-floor.ts. */
+export async function countOthers(
 	telemetry: Telemetry,
-	institution: string,
+	institutions: readonly string[],
 	observable: Observable,
 	span: Span,
-): Promise<SeenBy> {
-	const { kind, value } = observable;
-	const parameters = { institution, kind, anchor: anchorOf(kind, value), value, from: span.from, to: span.to };
-	const [row] = await telemetry.query<SeenBy>(statement, parameters);
-	return row ?? { others: 0, own: 0 };
+	options: QueryOptions = {},
+): Promise<number> {
+	const [row] = await telemetry.query<{ others: number }>(
+		`SELECT toUInt32(uniqExactIf(institution, institution NOT IN {institutions:Array(UUID)})) AS others ${place}`,
+		bind(observable, institutions, span),
+		options,
+	);
+	return row?.others ?? 0;
+}
+
+export interface OwnSighting {
+	readonly institution: string;
+	readonly firstSeen: Date;
+	readonly lastSeen: Date;
+	readonly count: number;
+}
+
+/** What each of these institutions saw of it; one that saw nothing is absent. */
+export async function ownSightings(
+	telemetry: Telemetry,
+	institutions: readonly string[],
+	observable: Observable,
+	span: Span,
+	options: QueryOptions = {},
+): Promise<OwnSighting[]> {
+	const rows = await telemetry.query<{ id: string; first: number; last: number; count: number }>(
+		`SELECT toString(institution) AS id, toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last,
+			toFloat64(uniqExact(batch, line)) AS count
+		${place} AND institution IN {institutions:Array(UUID)} GROUP BY institution ORDER BY count DESC, id`,
+		bind(observable, institutions, span),
+		options,
+	);
+	return rows.map(({ id, first, last, count }) => ({
+		...{ institution: id, firstSeen: new Date(first), lastSeen: new Date(last), count },
+	}));
 }
