@@ -1,13 +1,18 @@
-import { get, patch, post, put, type Route, raw, stream } from '#platform';
+import { del, get, patch, post, put, type Route, raw, stream } from '#platform';
 import { decideWhole, takeWhole } from './actions/decide-bundle.ts';
 import { decideOne, releaseOne, reopenOne, takeOne } from './actions/handle-alert.ts';
 import { noteOne } from './actions/note-alert.ts';
+import { pivot } from './actions/pivot-observable.ts';
+import { showContext, showEvent } from './actions/read-event.ts';
 import { readBundles, readOne, readQueue } from './actions/read-alerts.ts';
 import { readOneRule, readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
+import { listEvents, showFacets, showHistogram } from './actions/search-events.ts';
+import { readSearches, stopOne } from './actions/stop-search.ts';
 import { readBoard } from './actions/watch-board.ts';
 import { readHistory } from './actions/watch-history.ts';
 import * as c from './contract.ts';
+import { exportFound } from './exports/export-events.ts';
 import { agree, greet, ingestBulk } from './ways/elastic-bulk.ts';
 import { ingestLines } from './ways/ndjson.ts';
 import { ingestOtlp } from './ways/otlp-logs.ts';
@@ -47,6 +52,16 @@ export const routes: readonly Route[] = [
 	post('/v1/alerts/{id}/notes', analysts, c.noteAlert, noteOne),
 	post('/v1/alerts/{id}/decide', analysts, c.decideAlert, decideOne),
 	post('/v1/alerts/{id}/reopen', analysts, c.reopenAlert, reopenOne),
+
+	raw('GET', '/v1/events', readers, c.searchEvents, listEvents),
+	raw('GET', '/v1/events/histogram', readers, c.readHistogram, showHistogram),
+	raw('GET', '/v1/events/facets', readers, c.readFacets, showFacets),
+	raw('GET', '/v1/events/pivot', readers, c.pivotObservable, pivot),
+	raw('GET', '/v1/events/export', readers, c.exportEvents, exportFound),
+	raw('GET', '/v1/events/{id}', readers, c.readEvent, showEvent),
+	raw('GET', '/v1/events/{id}/context', readers, c.readContext, showContext),
+	get('/v1/event-searches', readers, c.listSearches, readSearches),
+	del('/v1/event-searches/{id}', readers, c.stopSearch, stopOne),
 
 	get('/v1/sensors', readers, c.listSensors, readSensors),
 	post('/v1/sensors', keepers, c.createSensor, connectSensor),

@@ -41,13 +41,18 @@ const excerptLength = 4000;
 const observablesKept = 40;
 const anywhere = '*';
 
-/** Machine, else person, else address that the event is about; what an analyst would group by. */
-export function hostOf(observables: readonly Observable[]): string {
+/** Machine, else person, else address that the event is about. */
+export function aboutOf(observables: readonly Observable[]): Observable | undefined {
 	for (const kinds of [['host-name'], ['user-name', 'email'], ['ipv4', 'ipv6']]) {
 		const found = observables.find(({ kind }) => kinds.includes(kind));
-		if (found !== undefined) return found.value.slice(0, 200);
+		if (found !== undefined) return found;
 	}
-	return '';
+	return undefined;
+}
+
+/** The same as text; what an analyst would group by. */
+export function hostOf(observables: readonly Observable[]): string {
+	return aboutOf(observables)?.value.slice(0, 200) ?? '';
 }
 
 /** Whole hours of the event's own time, unless that time is nonsense: then of the moment of receipt. */

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { Refusal } from '#kernel';
+import type { Input } from '#kernel/contract';
+import type { Exchange } from '#platform';
+import type { exportEvents } from '../contract/events.ts';
+import { conditionAsked, spanOf } from '../search/asked.ts';
+import type { Condition } from '../search/condition.ts';
+import { type OpenedSearch, runSearch } from '../search/run-search.ts';
+import type { Span } from '../telemetry/look-back.ts';
+import { countEvents, type Place, searchEvents } from '../telemetry/search-events.ts';
+import { type EventRows, eventRows } from './event-rows.ts';
+
+const most = 200_000;
+const seconds = 180;
+/** Lines are up to 1 MiB, so a page is held to few of them. */
+const page = 1000;
+
+/**
+ * Streams the events of a search. Too many are refused before the first byte; a file that was begun and cannot be ended
+ * breaks off with its connection, so that a part never looks like the whole.
+ */
+export async function exportFound(exchange: Exchange, { query }: Input<typeof exportEvents>): Promise<unknown> {
+	const { platform, reply } = exchange;
+	const now = platform.clock.now();
+	const span = spanOf(query, now);
+	const condition = conditionAsked(query.q);
+	const asked = { kind: 'export', query: query.q, institutions: query.institution, id: query.search, seconds } as const;
+	return runSearch(exchange, asked, async (search) => {
+		const count = await countEvents(platform.telemetry, search.institutions, span, condition, search);
+		if (count > most) {
+			throw new Refusal('content-refused', `${count} events; a file holds at most ${most}: shorten the time or search closer`);
+		}
+		const form = eventRows[query.format];
+		const name = `events-${now.toISOString().slice(0, 16).replace(':', '')}.${query.format}`;
+		const body = Readable.from(textOf(exchange, search, span, condition, form), { objectMode: false });
+		search.signal.addEventListener('abort', () => body.destroy(), { once: true });
+		reply.header('content-disposition', `attachment; filename="${name}"`).type(form.type).send(body);
+		await ended(body);
+		return reply;
+	});
+}
+
+async function* textOf(
+	{ platform }: Exchange,
+	{ institutions, signal }: OpenedSearch,
+	span: Span,
+	condition: Condition,
+	form: EventRows,
+): AsyncGenerator<string> {
+	if (form.head !== '') yield form.head;
+	for (let after: Place | undefined; ; ) {
+		const options = { limit: page, after, ascending: true, signal };
+		const events = await searchEvents(platform.telemetry, institutions, span, condition, options);
+		if (events.length > 0) yield form.write(events);
+		if (events.length < page) return;
+		after = events.at(-1);
+	}
+}
+
+function ended(body: Readable): Promise<void> {
+	return new Promise((resolve) => body.once('close', resolve));
+}
