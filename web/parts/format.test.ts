@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDay, formatLevel, formatMoment, formatNumber, formatShare, roundHalfUp } from './format.ts';
+import {
+	formatAgo,
+	formatClock,
+	formatDay,
+	formatLevel,
+	formatMoment,
+	formatNumber,
+	formatShare,
+	roundHalfUp,
+} from './format.ts';
 
 describe('numbers and dates', () => {
 	it('rounds a mean half up on the exact value', () => {
@@ -21,6 +30,12 @@ describe('numbers and dates', () => {
 	it('keeps a calendar day on its day and shows moments in Dutch time', () => {
 		expect(formatDay('2026-01-01', 'nl')).toBe('1 jan 2026');
 		expect(formatMoment('2026-07-01T22:30:00Z', 'en')).toBe('2 Jul 2026, 00:30');
+	});
+
+	it('leaves the day out of what happened today, by the Dutch clock', () => {
+		const now = new Date('2026-11-23T23:30:00Z');
+		expect(formatClock('2026-11-23T23:10:00Z', 'nl', now)).toBe('00:10');
+		expect(formatClock('2026-11-23T12:10:00Z', 'nl', now)).toBe('23 nov, 13:10');
 	});
 
 	it('tells how long ago something was', () => {

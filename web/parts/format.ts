@@ -48,6 +48,18 @@ export function formatMoment(moment: string, locale: Locale): string {
 	}).format(new Date(moment));
 }
 
+/** Time in Dutch time, with its day when that is not today; for lists of what happened lately. */
+export function formatClock(moment: string, locale: Locale, now = new Date()): string {
+	if (dayAt(new Date(moment)) === dayAt(now)) return formatTime(moment, locale).slice(0, 5);
+	return new Intl.DateTimeFormat(tags[locale], {
+		day: 'numeric',
+		month: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
+		timeZone: zone,
+	}).format(new Date(moment));
+}
+
 export function formatTime(moment: string, locale: Locale): string {
 	return new Intl.DateTimeFormat(tags[locale], {
 		hour: '2-digit',

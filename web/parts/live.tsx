@@ -89,15 +89,23 @@ export function useLive(listener: Listener): void {
 	useEffect(() => listen((topic, payload) => latest.current(topic, payload)), [listen]);
 }
 
-/** Asks anew for what stands under `key` when news of a topic that begins with one of `topics` comes; at most every half second. */
+/** Least milliseconds between two questions that news gives rise to. */
+const pause = 500;
+
+/** Asks anew for what stands under `key` when news of a topic that begins with one of `topics` comes: at once, then at most every half second. */
 export function useFresh(topics: readonly string[], key: readonly unknown[]): void {
 	const client = useQueryClient();
 	const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+	const asked = useRef(Number.NEGATIVE_INFINITY);
+	const ask = () => {
+		timer.current = undefined;
+		asked.current = performance.now();
+		void client.invalidateQueries({ queryKey: key });
+	};
 	useLive((topic) => {
 		if (!topics.some((wanted) => topic.startsWith(wanted)) || timer.current !== undefined) return;
-		timer.current = setTimeout(() => {
-			timer.current = undefined;
-			void client.invalidateQueries({ queryKey: key });
-		}, 500);
+		const wait = asked.current + pause - performance.now();
+		if (wait <= 0) ask();
+		else timer.current = setTimeout(ask, wait);
 	});
 }
