@@ -1,24 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Banner } from '../../parts/Blocks.tsx';
 import { formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
+import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import { type Rules, severities, severitySign, severityTone } from './types.ts';
+import { RuleDrawer } from './RuleDrawer.tsx';
+import { type RuleRow, type Rules, severities, severitySign, severityTone } from './types.ts';
 
-type Rule = Rules['items'][number];
-
-/** Rules in force; those that could not be read are told with their place. */
+/** Rules in force, how often each hit and who wrote it; those that could not be read are told with their place. */
 export function RuleList() {
-	const { t, locale } = useText();
+	const { t, word, locale } = useText();
+	const [opened, setOpened] = useState<string | null>(null);
 	const query = useQuery({ queryKey: ['rules'], queryFn: ({ signal }) => api.get<Rules>('/v1/rules', undefined, signal) });
-	const columns = useMemo<Column<Rule>[]>(
-		() => [
-			{ id: 'title', head: t('sensors.rule'), value: (row) => row.title, cell: (row) => <span lang="en">{row.title}</span> },
+	const columns = useMemo<Column<RuleRow>[]>(() => {
+		const title = (row: RuleRow) => (locale === 'nl' ? row.titleNl : row.title);
+		return [
+			{
+				id: 'title',
+				head: t('sensors.rule'),
+				value: title,
+				cell: (row) => (
+					<RowOpen onOpen={() => setOpened(row.id)} title={title(row)}>
+						{title(row)}
+					</RowOpen>
+				),
+			},
 			{
 				id: 'severity',
 				head: t('alerts.severity'),
@@ -30,14 +41,23 @@ export function RuleList() {
 				),
 				filter: { label: t('alerts.severity'), choices: severities.map((value) => ({ value, label: t(`severity.${value}`) })) },
 			},
-			{ id: 'author', head: t('alerts.author'), value: (row) => row.author },
 			{
 				id: 'enabled',
 				head: t('common.state'),
-				value: (row) => (row.enabled ? 'on' : 'off'),
+				value: (row) => (row.enabled ? (row.silent ? 'part' : 'on') : 'off'),
 				cell: (row) => (
-					<StateBadge tone={row.enabled ? 'good' : 'idle'}>{t(row.enabled ? 'sensors.on' : 'sensors.off')}</StateBadge>
+					<StateBadge tone={row.enabled && !row.silent ? 'good' : 'idle'}>
+						{t(row.enabled ? (row.silent ? 'rules.part' : 'sensors.on') : 'sensors.off')}
+					</StateBadge>
 				),
+				filter: {
+					label: t('common.state'),
+					choices: [
+						{ value: 'on', label: t('sensors.on') },
+						{ value: 'off', label: t('sensors.off') },
+						{ value: 'part', label: t('rules.part') },
+					],
+				},
 			},
 			{
 				id: 'alerts',
@@ -46,28 +66,33 @@ export function RuleList() {
 				value: (row) => row.alerts30Days,
 				cell: (row) => formatNumber(row.alerts30Days, locale),
 			},
-		],
-		[t, locale],
-	);
+			{ id: 'status', head: t('rules.status'), value: (row) => word('rules', row.status) },
+			{ id: 'author', head: t('alerts.author'), value: (row) => row.author },
+		];
+	}, [t, word, locale]);
 	return (
-		<Loaded query={query}>
-			{({ items, faults }) => (
-				<>
-					{faults.length > 0 && (
-						<Banner tone="warn">
-							<strong>{t('sensors.ruleFaults', { count: faults.length })}</strong>
-							<ul>
-								{faults.slice(0, 20).map((fault) => (
-									<li key={fault.where + fault.detail} lang="en">
-										<code>{fault.where}</code> {fault.detail}
-									</li>
-								))}
-							</ul>
-						</Banner>
-					)}
-					<Table label={t('sensors.rules')} name="rules" rows={items} columns={columns} rowId={({ id }) => id} />
-				</>
-			)}
-		</Loaded>
+		<>
+			<p>{t('rules.lead')}</p>
+			<Loaded query={query}>
+				{({ items, faults }) => (
+					<>
+						{faults.length > 0 && (
+							<Banner tone="warn">
+								<strong>{t('sensors.ruleFaults', { count: faults.length })}</strong>
+								<ul>
+									{faults.slice(0, 20).map((fault) => (
+										<li key={fault.where + fault.detail} lang="en">
+											<code>{fault.where}</code> {fault.detail}
+										</li>
+									))}
+								</ul>
+							</Banner>
+						)}
+						<Table label={t('sensors.rules')} name="rules" rows={items} columns={columns} rowId={({ id }) => id} sort="-alerts" />
+						<RuleDrawer rule={items.find(({ id }) => id === opened)} onClose={() => setOpened(null)} />
+					</>
+				)}
+			</Loaded>
+		</>
 	);
 }

@@ -12,6 +12,7 @@ import { kind } from './kind.ts';
 import * as monitoring from './monitoring.ts';
 import * as norms from './norms.ts';
 import { party, role, subject } from './party.ts';
+import * as queue from './queue.ts';
 import * as score from './score.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
@@ -33,6 +34,7 @@ export const en: Catalogue<typeof nl> = {
 	signIn,
 	...institutions,
 	...monitoring,
+	...queue,
 	...assessments,
 	...norms,
 	...score,

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { api } from '../../parts/api.ts';
+import { formatClock, formatNumber } from '../../parts/format.ts';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { useFresh } from '../../parts/live.tsx';
+import { RowOpen } from '../../parts/RowOpen.tsx';
+import { StateBadge } from '../../parts/State.tsx';
+import type { Column } from '../../parts/table/columns.ts';
+import { Table } from '../../parts/table/Table.tsx';
+import { useText } from '../../text/text.tsx';
+import { BundleDrawer } from './BundleDrawer.tsx';
+import { type Bundle, type Bundles, severities, severitySign, severityTone } from './types.ts';
+
+/** One cause at many institutions is one piece of work: the widest spread first. */
+export function BundleList() {
+	const { t, locale } = useText();
+	const [opened, setOpened] = useState<string | null>(null);
+	const query = useQuery({
+		queryKey: ['alerts', 'bundles'],
+		queryFn: ({ signal }) => api.get<Bundles>('/v1/alerts/bundles', undefined, signal),
+	});
+	useFresh(['alert', 'monitoring'], ['alerts', 'bundles']);
+	const columns = useMemo<Column<Bundle>[]>(() => {
+		const title = (row: Bundle) => (locale === 'nl' ? row.titleNl : row.titleEn);
+		const number = (id: string, head: string, value: (row: Bundle) => number): Column<Bundle> => ({
+			...{ id, head, value, align: 'end' as const },
+			cell: (row) => formatNumber(value(row), locale),
+		});
+		const time = (id: string, head: string, value: (row: Bundle) => string): Column<Bundle> => ({
+			...{ id, head, value },
+			cell: (row) => formatClock(value(row), locale),
+		});
+		return [
+			{
+				id: 'title',
+				head: t('alerts.what'),
+				value: title,
+				cell: (row) => (
+					<RowOpen onOpen={() => setOpened(row.bundle)} title={title(row)}>
+						{title(row)}
+					</RowOpen>
+				),
+			},
+			{
+				id: 'severity',
+				head: t('alerts.severity'),
+				value: (row) => severities.length - severities.indexOf(row.severity),
+				cell: (row) => (
+					<StateBadge tone={severityTone[row.severity]} sign={severitySign[row.severity]}>
+						{t(`severity.${row.severity}`)}
+					</StateBadge>
+				),
+			},
+			number('institutions', t('bundles.institutions'), (row) => row.institutions.length),
+			number('open', t('bundles.open'), (row) => row.open),
+			number('mine', t('bundles.mine'), (row) => row.mine),
+			number('hits', t('alerts.hits'), (row) => row.hits),
+			time('first', t('alerts.firstTime'), (row) => row.firstTime),
+			time('last', t('alerts.lastTime'), (row) => row.lastTime),
+		];
+	}, [t, locale]);
+	const bundle = query.data?.items.find((row) => row.bundle === opened);
+	return (
+		<>
+			<p>{t('bundles.lead')}</p>
+			<Loaded query={query}>
+				{({ items }) => (
+					<Table
+						label={t('bundles.title')}
+						name="bundles"
+						rows={items}
+						columns={columns}
+						rowId={(row) => row.bundle}
+						empty={t('alerts.empty')}
+					/>
+				)}
+			</Loaded>
+			{bundle !== undefined && <BundleDrawer bundle={bundle} onClose={() => setOpened(null)} />}
+		</>
+	);
+}
