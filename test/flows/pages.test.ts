@@ -64,7 +64,7 @@ it('takes an alert, notes and decides it by keyboard alone', async () => {
 	await page.keyboard.press('t');
 	await page.waitForResponse((answer) => answer.url().endsWith('/take') && answer.ok());
 	await page.keyboard.press('Enter');
-	await page.getByRole('dialog').waitFor();
+	await page.getByRole('region', { name: 'Alert' }).getByRole('heading', { level: 2 }).waitFor();
 	await context.close();
 }, 180_000);
 

@@ -4,7 +4,7 @@ import { formatMoment } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Drawer } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
-import css from './AlertQueue.module.css';
+import css from './Letters.module.css';
 import type { DeadLetters, SensorRow } from './types.ts';
 
 /** Lines that could not be used, each with its reason. */
@@ -27,7 +27,7 @@ export function DeadLetterDrawer({ sensor, onClose }: { readonly sensor: SensorR
 							))}
 						</ul>
 						{evicted > 0 && <p>{t('sensors.evicted', { count: evicted })}</p>}
-						<ul className={css.notes}>
+						<ul className={css.letters}>
 							{items.map((letter) => (
 								<li key={letter.id}>
 									<small>

@@ -1,6 +1,5 @@
-import type { Locale } from '#kernel';
 import { withQuery } from '../../parts/api.ts';
-import type { AlertDetail } from './types.ts';
+import type { AlertRow } from './types.ts';
 
 interface Seen {
 	readonly kind: string;
@@ -18,9 +17,10 @@ export function shareable(observables: readonly Seen[]): Seen[] {
 }
 
 /** The form of a new advisory, filled in from an alert; the analyst still chooses and sends. */
-export function shareAddress(alert: AlertDetail, locale: Locale): string {
+export function shareAddress(alert: AlertRow): string {
 	return withQuery('/advisories/new', {
-		title: locale === 'nl' ? alert.titleNl : alert.titleEn,
+		title: alert.titleNl,
+		titleEn: alert.titleEn,
 		indicators: shareable(alert.observables)
 			.map(({ kind, value }) => `${kind}: ${value}`)
 			.join('\n'),

@@ -13,6 +13,10 @@ export type SensorRow = SensorPage['items'][number];
 export type NewSensor = Output<typeof monitoring.createSensor>;
 export type DeadLetters = Output<typeof monitoring.listDeadLetters>;
 export type Rules = Output<typeof monitoring.listRules>;
+export type Bundle = Bundles['items'][number];
+export type RuleRow = Rules['items'][number];
+export type RuleDetail = Output<typeof monitoring.readRule>;
+export type WatchHistory = Output<typeof monitoring.readWatchHistory>;
 export type Severity = AlertRow['severity'];
 
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'informational'];
