@@ -1,47 +1,54 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { formatDay } from '../../parts/format.ts';
-import { Fault, Loaded } from '../../parts/Loaded.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useSession } from '../../parts/session.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import type { Assessment, Assessments, Round, Rounds } from './types.ts';
+import { BeginForm } from './BeginForm.tsx';
+import { RoundClose } from './RoundClose.tsx';
+import { RoundForm } from './RoundForm.tsx';
+import type { Assessments, Round, Rounds } from './types.ts';
 
-const assessors = ['ciso', 'security-officer', 'faculty-contact'];
+const assessors = ['ciso', 'security-officer', 'faculty-contact', 'auditor', 'audit-coordinator'];
+const holders = ['audit-coordinator', 'ciso'];
 
-/** Rounds of SURFaudit and of the institution itself; a self-assessment begins here. */
+type Open = { readonly form: 'open' } | { readonly form: 'begin' | 'close'; readonly round: Round };
+
+/** Rounds of SURFaudit and of the institution itself; an assessment begins here. */
 export function RoundList() {
 	const { t, both, locale } = useText();
 	const session = useSession();
-	const go = useNavigate();
+	const [opened, setOpened] = useState<Open | null>(null);
+	const close = () => setOpened(null);
 	const query = useQuery({ queryKey: ['rounds'], queryFn: ({ signal }) => api.get<Rounds>('/v1/rounds', undefined, signal) });
-	const begin = useMutation({
-		mutationFn: (round: string) => api.post<Assessment>('/v1/assessments', { round, opinion: 'self' }),
-		onSuccess: ({ id }) => void go(`/assessments/${id}`),
-	});
 	const done = useQuery({
 		queryKey: ['assessments'],
 		queryFn: ({ signal }) => api.get<Assessments>('/v1/assessments', undefined, signal),
 	});
-	const own = useMemo(
-		() =>
-			new Map(
-				(done.data?.items ?? [])
-					.filter(({ institution, opinion }) => institution === session.institution && opinion === 'self')
-					.map(({ round, id }) => [round.id, id]),
-			),
-		[done.data, session.institution],
-	);
-	const mayBegin = session.institution !== null && assessors.includes(session.role);
-	const columns = useMemo<Column<Round>[]>(
-		() => [
+	const columns = useMemo<Column<Round>[]>(() => {
+		const own = new Map(
+			(done.data?.items ?? [])
+				.filter(({ institution, opinion }) => institution === session.institution && opinion === 'self')
+				.map((one) => [one.round.id, one]),
+		);
+		const mayClose = (row: Round) =>
+			row.closedAt === null && holders.includes(session.role) && row.sector === (session.organisationKind === 'surf-audit');
+		return [
 			{ id: 'title', head: t('score.round'), value: (row) => row.title },
-			{ id: 'framework', head: t('norms.one'), value: (row) => `${both(row.framework.name)} ${row.framework.version}` },
+			{
+				id: 'framework',
+				head: t('norms.one'),
+				value: (row) => `${both(row.framework.name)} ${row.framework.version}`,
+				cell: (row) => (
+					<Link to={`/frameworks/${row.framework.id}`}>{`${both(row.framework.name)} ${row.framework.version}`}</Link>
+				),
+			},
 			{ id: 'of', head: t('norms.of'), value: (row) => t(row.sector ? 'norms.sector' : 'norms.own') },
 			{ id: 'from', head: t('common.from'), value: (row) => row.fromDay, cell: (row) => formatDay(row.fromDay, locale) },
 			{ id: 'until', head: t('common.until'), value: (row) => row.untilDay, cell: (row) => formatDay(row.untilDay, locale) },
@@ -54,30 +61,54 @@ export function RoundList() {
 						{t(row.closedAt === null ? 'assessment.open' : 'assessment.closed')}
 					</StateBadge>
 				),
+				filter: {
+					label: t('common.state'),
+					choices: (['open', 'closed'] as const).map((value) => ({ value, label: t(`assessment.${value}`) })),
+				},
 			},
 			{
-				id: 'begin',
+				id: 'own',
+				head: t('opinion.self'),
+				value: (row) => own.get(row.id)?.state ?? null,
+				cell: (row) => {
+					const mine = own.get(row.id);
+					if (mine === undefined) return '–';
+					return <Link to={`/assessments/${mine.id}`}>{t(mine.state === 'draft' ? 'assessment.goOn' : 'assessment.visit')}</Link>;
+				},
+			},
+			{
+				id: 'do',
 				head: t('common.actions'),
 				sortable: false,
 				value: () => null,
-				cell: (row) =>
-					own.has(row.id) ? (
-						<Link to={`/assessments/${own.get(row.id)}`}>{t('assessment.visit')}</Link>
-					) : mayBegin && row.closedAt === null ? (
-						<Button small onClick={() => begin.mutate(row.id)}>
-							{t('assessment.begin')}
-							<span className="unseen">: {row.title}</span>
-						</Button>
-					) : (
-						'–'
-					),
+				cell: (row) => (
+					<>
+						{row.closedAt === null && assessors.includes(session.role) && (
+							<Button small onClick={() => setOpened({ form: 'begin', round: row })}>
+								{t('assessment.begin')}
+								<span className="unseen">: {row.title}</span>
+							</Button>
+						)}{' '}
+						{mayClose(row) && (
+							<Button small tone="quiet" onClick={() => setOpened({ form: 'close', round: row })}>
+								{t('rounds.close')}
+								<span className="unseen">: {row.title}</span>
+							</Button>
+						)}
+					</>
+				),
 			},
-		],
-		[t, both, locale, mayBegin, own, begin.mutate],
-	);
+		];
+	}, [t, both, locale, session, done.data]);
 	return (
 		<>
-			{begin.error !== null && <Fault error={begin.error} />}
+			{holders.includes(session.role) && (
+				<div>
+					<Button tone="main" icon="plus" onClick={() => setOpened({ form: 'open' })}>
+						{t('rounds.open')}
+					</Button>
+				</div>
+			)}
 			<Loaded query={query}>
 				{({ items }) => (
 					<Table
@@ -90,6 +121,9 @@ export function RoundList() {
 					/>
 				)}
 			</Loaded>
+			{opened?.form === 'open' && <RoundForm onClose={close} />}
+			{opened?.form === 'begin' && <BeginForm round={opened.round} onClose={close} />}
+			{opened?.form === 'close' && <RoundClose round={opened.round} onClose={close} />}
 		</>
 	);
 }

@@ -1,47 +1,48 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { formatDay, formatLevel } from '../../parts/format.ts';
-import { Fault, Loaded } from '../../parts/Loaded.tsx';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { useFresh } from '../../parts/live.tsx';
 import { useNames } from '../../parts/names.ts';
+import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useSession } from '../../parts/session.tsx';
-import { useToast } from '../../parts/Toast.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
+import { maySign, TargetDrawer } from './TargetDrawer.tsx';
 import { TargetForm } from './TargetForm.tsx';
 import { type Target, type Targets, targetTone } from './types.ts';
 
-const proposers = ['board', 'ciso', 'audit-coordinator'];
+const states = ['proposed', 'half-signed', 'in-force', 'superseded', 'withdrawn'] as const;
 
-/** Target agreements: signed by the board and by SURFaudit, each version kept. */
+/** Target agreements: signed by the board and by SURFaudit, each version kept. The opened one stands in the address. */
 export function TargetList() {
 	const { t, both, locale } = useText();
 	const { name } = useNames();
 	const session = useSession();
-	const client = useQueryClient();
-	const say = useToast();
+	const address = useAddress();
 	const [proposing, setProposing] = useState(false);
 	const query = useQuery({ queryKey: ['targets'], queryFn: ({ signal }) => api.get<Targets>('/v1/targets', undefined, signal) });
-	const sign = useMutation({
-		mutationFn: (id: string) => api.post<Target>(`/v1/targets/${id}/signatures`),
-		onSuccess: () => {
-			void client.invalidateQueries({ queryKey: ['targets'] });
-			say(t('targets.signed'));
-		},
-	});
-	const columns = useMemo<Column<Target>[]>(() => {
-		const maySign = (row: Target) => {
-			if (!['proposed', 'half-signed'].includes(row.state)) return false;
-			if (session.role === 'board') return row.board === null && row.institution === session.institution;
-			return session.role === 'audit-coordinator' && row.coordinator === null;
-		};
-		return [
-			{ id: 'institution', head: t('common.institution'), value: (row) => name(row.institution) },
+	useFresh(['target'], ['targets']);
+	const open = address.set;
+	const columns = useMemo<Column<Target>[]>(
+		() => [
+			{
+				id: 'institution',
+				head: t('common.institution'),
+				value: (row) => name(row.institution),
+				cell: (row) => (
+					<RowOpen title={name(row.institution)} onOpen={() => open({ target: row.id })}>
+						{name(row.institution)}
+					</RowOpen>
+				),
+			},
 			{ id: 'framework', head: t('norms.one'), value: (row) => `${both(row.framework.name)} ${row.framework.version}` },
-			{ id: 'number', head: t('trail.number'), align: 'end', value: (row) => row.number },
+			{ id: 'number', head: t('targets.number'), align: 'end', value: (row) => row.number },
 			{
 				id: 'level',
 				head: t('common.level'),
@@ -56,13 +57,7 @@ export function TargetList() {
 				head: t('common.state'),
 				value: (row) => row.state,
 				cell: (row) => <StateBadge tone={targetTone[row.state]}>{t(`targetState.${row.state}`)}</StateBadge>,
-				filter: {
-					label: t('common.state'),
-					choices: (['proposed', 'half-signed', 'in-force', 'superseded', 'withdrawn'] as const).map((value) => ({
-						value,
-						label: t(`targetState.${value}`),
-					})),
-				},
+				filter: { label: t('common.state'), choices: states.map((value) => ({ value, label: t(`targetState.${value}`) })) },
 			},
 			{ id: 'reason', head: t('common.reason'), value: (row) => (row.lowers ? row.loweringReason : row.reason) || null },
 			{
@@ -70,41 +65,47 @@ export function TargetList() {
 				head: t('common.actions'),
 				sortable: false,
 				value: () => null,
-				cell: (row) =>
-					maySign(row) ? (
-						<Button small tone="main" onClick={() => sign.mutate(row.id)}>
-							{t('targets.sign')}
-							<span className="unseen">: {name(row.institution)}</span>
-						</Button>
-					) : (
-						'–'
-					),
+				cell: (row) => (
+					<Button small tone={maySign(row, session) ? 'main' : 'quiet'} onClick={() => open({ target: row.id })}>
+						{t(maySign(row, session) ? 'targets.look' : 'common.details')}
+						<span className="unseen">
+							: {name(row.institution)} {row.number}
+						</span>
+					</Button>
+				),
 			},
-		];
-	}, [t, both, locale, name, session, sign.mutate]);
+		],
+		[t, both, locale, name, session, open],
+	);
+	const mayPropose = session.institution !== null && ['board', 'ciso'].includes(session.role);
 	return (
 		<>
-			{proposers.includes(session.role) && session.institution !== null && (
+			{mayPropose && (
 				<div>
 					<Button tone="main" icon="plus" onClick={() => setProposing(true)}>
 						{t('targets.propose')}
 					</Button>
 				</div>
 			)}
-			{sign.error !== null && <Fault error={sign.error} />}
 			<Loaded query={query}>
-				{({ items }) => (
-					<Table
-						label={t('targets.title')}
-						name="targets"
-						rows={items}
-						columns={columns}
-						rowId={({ id }) => id}
-						empty={t('targets.empty')}
-					/>
-				)}
+				{({ items }) => {
+					const opened = items.find(({ id }) => id === address.get('target'));
+					return (
+						<>
+							<Table
+								label={t('targets.title')}
+								name="targets"
+								rows={items}
+								columns={columns}
+								rowId={({ id }) => id}
+								empty={t('targets.empty')}
+							/>
+							{proposing && <TargetForm known={items} onClose={() => setProposing(false)} />}
+							{opened !== undefined && <TargetDrawer target={opened} onClose={() => open({ target: '' })} />}
+						</>
+					);
+				}}
 			</Loaded>
-			{proposing && <TargetForm onClose={() => setProposing(false)} />}
 		</>
 	);
 }
