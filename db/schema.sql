@@ -166,7 +166,9 @@ create table improvement.actions (
 	version integer not null default 1,
 	created_by uuid,
 	created_at timestamp with time zone not null,
-	updated_at timestamp with time zone not null
+	updated_at timestamp with time zone not null,
+	cost_once bigint,
+	cost_yearly bigint
 );
 create table improvement.milestone_changes (
 	institution_id uuid not null,
@@ -732,6 +734,8 @@ alter table duty.webhook_keys add constraint webhook_keys_pkey PRIMARY KEY (cont
 alter table improvement.actions add constraint actions_because_id_check CHECK (((length(because_id) >= 1) AND (length(because_id) <= 200)));
 alter table improvement.actions add constraint actions_because_room_check CHECK ((because_room ~ '^[a-z]{3,30}$'::text));
 alter table improvement.actions add constraint actions_carrier_check CHECK ((carrier = ANY (ARRAY['own'::text, 'joint'::text, 'government'::text])));
+alter table improvement.actions add constraint actions_cost_once_check CHECK (((cost_once >= 0) AND (cost_once <= 1000000000)));
+alter table improvement.actions add constraint actions_cost_yearly_check CHECK (((cost_yearly >= 0) AND (cost_yearly <= 1000000000)));
 alter table improvement.actions add constraint actions_description_check CHECK ((length(description) <= 8000));
 alter table improvement.actions add constraint actions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.organisations(id);
 alter table improvement.actions add constraint actions_milestone_check CHECK ((milestone = ANY (ARRAY['target-reached'::text, 'soc-connected'::text, 'external-audit'::text])));

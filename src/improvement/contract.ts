@@ -13,6 +13,7 @@ const because = z.object({
 		.describe('Room that gave the cause, for example assessments'),
 	id: z.string().min(1).max(200).describe('Id of the cause in that room'),
 });
+const euros = z.int().min(0).max(1_000_000_000).nullable();
 const plan = {
 	title: z.string().trim().min(3).max(300),
 	description: z.string().max(8000),
@@ -21,6 +22,8 @@ const plan = {
 	carrier: z.enum(['own', 'joint', 'government']).describe('Whose it is to carry'),
 	dueOn: planningDay,
 	milestone: milestoneKind.nullable().describe('Milestone that waits for this action; its forecast follows'),
+	costOnce: euros.describe('Whole euros, once; null: not estimated'),
+	costYearly: euros.describe('Whole euros, each year after; null: not estimated'),
 };
 
 export const actionView = z.object({
@@ -38,6 +41,8 @@ export const newAction = z.object({
 	ownerPerson: plan.ownerPerson.default(null),
 	carrier: plan.carrier.default('own'),
 	milestone: plan.milestone.default(null),
+	costOnce: plan.costOnce.default(null),
+	costYearly: plan.costYearly.default(null),
 	because,
 });
 

@@ -72,6 +72,15 @@ describe('an action', () => {
 		expect(await step(officer, { version: 2, verb: 'verify' })).toMatchObject({ status: 200, state: 'verified' });
 	});
 
+	it('carries what it costs, in whole euros, and nothing when that is not known', async () => {
+		const made = await call('POST', '/v1/actions', ciso, { ...wish, costOnce: 12_000 });
+		expect(made).toMatchObject({ status: 201, costOnce: 12_000, costYearly: null });
+		const changed = { version: 1, costOnce: null, costYearly: 4000 };
+		expect(await call('PATCH', `/v1/actions/${made.id}`, ciso, changed)).toMatchObject({ costOnce: null, costYearly: 4000 });
+		expect(await call('POST', '/v1/actions', ciso, { ...wish, costOnce: -1 })).toMatchObject({ status: 400 });
+		expect(await call('POST', '/v1/actions', ciso, { ...wish, costOnce: 0.5 })).toMatchObject({ status: 400 });
+	});
+
 	it('is not there for another institution, also when it knows the id', async () => {
 		const made = await call('POST', '/v1/actions', ciso, wish);
 		expect(await call('PATCH', `/v1/actions/${made.id}`, who(b, 21), { version: 1, verb: 'start' })).toMatchObject({

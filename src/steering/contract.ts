@@ -78,7 +78,12 @@ export const readBoardPage = endpoint({
 		sector: z.object({ overall: releasedCell, period: z.string() }).nullable(),
 		milestones: z.array(milestoneDates),
 		watched: watchRow.nullable().describe('Null when its watch is not disclosed to you'),
-		actions: z.object({ open: z.int(), overdue: z.int(), done: z.int() }),
+		actions: z.object({
+			...{ open: z.int(), overdue: z.int(), done: z.int() },
+			costOnce: z.number().describe('Whole euros of the open actions that carry an estimate, once'),
+			costYearly: z.number().describe('The same, each year after'),
+			estimated: z.int().describe('Open actions that carry an estimate'),
+		}),
 		decisions: z.array(
 			z.object({
 				kind: z.enum(['sign-target', 'overdue-action', 'late-milestone']),

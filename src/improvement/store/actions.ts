@@ -12,7 +12,7 @@ interface Row extends Omit<ActionView, Moments | 'overdue'> {
 }
 
 const columns = sql`id, institution_id as institution, title, description, owner, owner_person_id as "ownerPerson", carrier, due_on as "dueOn",
-	milestone, jsonb_build_object('room', because_room, 'id', because_id) as because, state, proof, reason, done_by as "doneBy",
+	milestone, cost_once::float8 as "costOnce", cost_yearly::float8 as "costYearly", jsonb_build_object('room', because_room, 'id', because_id) as because, state, proof, reason, done_by as "doneBy",
 	done_at as "doneAt", version, created_at as "createdAt", updated_at as "updatedAt"`;
 
 export interface Wish {
@@ -41,11 +41,13 @@ export type NewAction = z.output<typeof newAction> & { readonly institution: str
 export async function add(tx: Tx, actions: readonly NewAction[], by: string | null, at: Date): Promise<Row[]> {
 	const made =
 		await sql<Row>`insert into improvement.actions (institution_id, title, description, owner, owner_person_id, carrier, due_on,
-			milestone, because_room, because_id, created_by, created_at, updated_at)
-		select x.institution, x.title, x.description, x.owner, x."ownerPerson", x.carrier, x."dueOn", x.milestone, x.because ->> 'room',
+			milestone, cost_once, cost_yearly, because_room, because_id, created_by, created_at, updated_at)
+		select x.institution, x.title, x.description, x.owner, x."ownerPerson", x.carrier, x."dueOn", x.milestone, x."costOnce", x."costYearly", x.because ->> 'room',
 			x.because ->> 'id', ${by}, ${at}, ${at}
 		from jsonb_to_recordset(${JSON.stringify(actions)}::jsonb) as x (institution uuid, title text, description text, owner text,
-			"ownerPerson" uuid, carrier text, "dueOn" date, milestone text, because jsonb) returning ${columns}`.execute(tx);
+			"ownerPerson" uuid, carrier text, "dueOn" date, milestone text, "costOnce" bigint, "costYearly" bigint, because jsonb) returning ${columns}`.execute(
+			tx,
+		);
 	return made.rows;
 }
 
@@ -53,7 +55,7 @@ export async function add(tx: Tx, actions: readonly NewAction[], by: string | nu
 export async function save(tx: Tx, next: Omit<Row, 'createdAt' | 'updatedAt' | 'because'>, at: Date): Promise<Row | undefined> {
 	const saved =
 		await sql<Row>`update improvement.actions set title = ${next.title}, description = ${next.description}, owner = ${next.owner},
-			owner_person_id = ${next.ownerPerson}, carrier = ${next.carrier}, due_on = ${next.dueOn}, milestone = ${next.milestone},
+			owner_person_id = ${next.ownerPerson}, carrier = ${next.carrier}, due_on = ${next.dueOn}, milestone = ${next.milestone}, cost_once = ${next.costOnce}, cost_yearly = ${next.costYearly},
 			state = ${next.state}, proof = ${next.proof}, reason = ${next.reason}, done_by = ${next.doneBy}, done_at = ${next.doneAt},
 			version = version + 1, updated_at = ${at}
 		where id = ${next.id} returning ${columns}`.execute(tx);

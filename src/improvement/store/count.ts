@@ -4,6 +4,11 @@ export interface ActionCount {
 	readonly open: number;
 	readonly overdue: number;
 	readonly done: number;
+	/** Whole euros of the open actions: once, and each year after. */
+	readonly costOnce: number;
+	readonly costYearly: number;
+	/** Open actions that carry an estimate. */
+	readonly estimated: number;
 	/** The five that are overdue longest. */
 	readonly oldest: readonly { readonly id: string; readonly title: string; readonly dueOn: string }[];
 }
@@ -15,8 +20,11 @@ export async function countActions(tx: Tx, institution: string, today: string): 
 		select (select count(*)::int from own where state in ('open', 'in-progress')) as open,
 			(select count(*)::int from own where state in ('open', 'in-progress') and due_on < ${today}) as overdue,
 			(select count(*)::int from own where state in ('done', 'verified')) as done,
+			(select coalesce(sum(cost_once), 0)::float8 from own where state in ('open', 'in-progress')) as "costOnce",
+			(select coalesce(sum(cost_yearly), 0)::float8 from own where state in ('open', 'in-progress')) as "costYearly",
+			(select count(*)::int from own where state in ('open', 'in-progress') and coalesce(cost_once, cost_yearly) is not null) as estimated,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title, 'dueOn', due_on) order by due_on), '[]') from late) as oldest`.execute(
 		tx,
 	);
-	return found.rows[0] ?? { open: 0, overdue: 0, done: 0, oldest: [] };
+	return found.rows[0] ?? { open: 0, overdue: 0, done: 0, costOnce: 0, costYearly: 0, estimated: 0, oldest: [] };
 }
