@@ -62,7 +62,9 @@ export const readCalendar = endpoint({
 				milestones: z.array(milestoneDates),
 			}),
 		),
-		/** Institutions in the selection that do not show you their dates. */
+		/** Institutions in the selection that do not show you their dates; that they exist is known to all. */
+		hidden: z.array(z.object({ id: uuid, name: z.string(), kind: institutionKind, province: z.string().nullable() })),
+		/** How many they are. */
 		notShown: z.int(),
 		figures: z.array(releasedFigure),
 	}),

@@ -12,7 +12,7 @@ interface Listed {
 	readonly province: string | null;
 }
 
-/** Institutions with the milestones they disclose to the asker; of the others only how many there are. */
+/** Institutions with the milestones they disclose to the asker; of the others only that they exist. */
 export async function calendar(ctx: Ctx, { query }: Input<typeof readCalendar>): Promise<Output<typeof readCalendar>> {
 	const { kind = null, province = null } = query;
 	const listed = await sql<Listed>`select i.id, o.name, i.kind, i.province from institutions.institutions i
@@ -21,6 +21,7 @@ export async function calendar(ctx: Ctx, { query }: Input<typeof readCalendar>):
 			and (${kind}::text is null or i.kind = ${kind}) and (${province}::text is null or i.province = ${province})
 		order by o.name`.execute(ctx.tx);
 	const rows = Map.groupBy(await milestones(ctx.tx), ({ institution }) => institution);
+	const hidden = listed.rows.filter(({ id }) => !rows.has(id));
 	const items = listed.rows.flatMap((institution) => {
 		const own = rows.get(institution.id);
 		if (own === undefined) return [];
@@ -28,5 +29,5 @@ export async function calendar(ctx: Ctx, { query }: Input<typeof readCalendar>):
 		return [{ institution, milestones: dates }];
 	});
 	const figures = await readFigures(ctx, 'milestones');
-	return { today: localDay(ctx.now), items, notShown: listed.rows.length - items.length, figures };
+	return { today: localDay(ctx.now), items, hidden, notShown: hidden.length, figures };
 }

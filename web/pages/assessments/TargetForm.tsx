@@ -8,10 +8,10 @@ import { Field, Select, TextArea } from '../../parts/Field.tsx';
 import { dayAt, formatDay, formatLevel } from '../../parts/format.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useToast } from '../../parts/Toast.tsx';
+import { type Target, termsIn } from '../../parts/target/target.ts';
 import { useText } from '../../text/text.tsx';
 import { TargetParts } from './TargetParts.tsx';
-import { asksLess, deviates, termsIn, termsOf } from './target-terms.ts';
-import type { Target } from './types.ts';
+import { asksLess, deviates, termsOf } from './target-terms.ts';
 
 type Frameworks = Output<typeof norms.listFrameworks>;
 

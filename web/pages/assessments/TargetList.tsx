@@ -10,12 +10,12 @@ import { useNames } from '../../parts/names.ts';
 import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useSession } from '../../parts/session.tsx';
+import { maySign, TargetDrawer } from '../../parts/target/TargetDrawer.tsx';
+import { type Target, type Targets, targetTone } from '../../parts/target/target.ts';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import { maySign, TargetDrawer } from './TargetDrawer.tsx';
 import { TargetForm } from './TargetForm.tsx';
-import { type Target, type Targets, targetTone } from './types.ts';
 
 const states = ['proposed', 'half-signed', 'in-force', 'superseded', 'withdrawn'] as const;
 

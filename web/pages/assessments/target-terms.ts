@@ -1,11 +1,4 @@
-import type { Target } from './types.ts';
-
-export interface Terms {
-	readonly level: number;
-	readonly floor: number | null;
-	readonly clusters: readonly { readonly cluster: string; readonly level: number }[];
-	readonly keyControls: readonly string[];
-}
+import type { Terms } from '../../parts/target/target.ts';
 
 /** What was typed, as text. */
 export interface Given {
@@ -14,10 +7,6 @@ export interface Given {
 	/** By cluster; empty: the level of the whole. */
 	readonly clusters: Readonly<Record<string, string>>;
 	readonly keyControls: readonly string[];
-}
-
-export function termsIn({ level, floor = null, clusters = [], keyControls = [] }: Target): Terms {
-	return { level, floor, clusters, keyControls };
 }
 
 /** `2,5` in Dutch is `2.5`. */

@@ -30,7 +30,12 @@ export function AuditTrail() {
 			{ id: 'at', head: t('openness.when'), value: (row) => row.number, cell: (row) => formatMoment(row.at, locale) },
 			{ id: 'person', head: t('common.person'), value: (row) => row.personName },
 			{ id: 'role', head: t('common.role'), value: (row) => (row.role === null ? null : word('role', row.role)) },
-			{ id: 'verb', head: t('trail.what'), value: (row) => row.verb, cell: (row) => <code>{row.verb}</code> },
+			{
+				id: 'verb',
+				head: t('trail.what'),
+				value: (row) => word('trailVerb', row.verb),
+				cell: (row) => <span title={row.verb}>{word('trailVerb', row.verb)}</span>,
+			},
 			{ id: 'subject', head: t('trail.about'), value: (row) => row.subject, cell: (row) => <code>{row.subject}</code> },
 			{
 				id: 'number',

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
-import { Fault } from '../../parts/Loaded.tsx';
+import { dayAt } from '../../parts/format.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
 import { type Disclosure, type Organisations, subjects } from './types.ts';
@@ -34,11 +34,13 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 			<Form
 				submit={t('openness.open')}
 				busy={open.isPending || chosen.length === 0}
+				error={open.error}
 				onSubmit={() => open.mutate()}
 				onCancel={onClose}
 			>
 				<Select
 					label={t('openness.who')}
+					name="audience"
 					required
 					value={given.audience}
 					onChange={(event) => setGiven({ ...given, audience: event.target.value })}
@@ -59,6 +61,7 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 				</fieldset>
 				<TextArea
 					label={t('openness.purpose')}
+					name="purpose"
 					required
 					minLength={3}
 					value={given.purpose}
@@ -67,11 +70,13 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 				<Field
 					label={t('common.until')}
 					hint={t('openness.untilHint')}
+					name="until"
 					type="date"
+					min={dayAt(new Date())}
+					max="2199-12-31"
 					value={given.until}
 					onChange={(event) => setGiven({ ...given, until: event.target.value })}
 				/>
-				{open.error !== null && <Fault error={open.error} />}
 			</Form>
 		</Drawer>
 	);

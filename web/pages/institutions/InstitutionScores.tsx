@@ -60,7 +60,14 @@ function Shown({ scores }: { readonly scores: Scores }) {
 			<Tiles>
 				<Tile figure={number('now', score.meets)} label={t('score.nowLabel', { target: formatLevel(score.target, locale) })} />
 				<Tile figure={number('gap')} label={t('score.gapLabel')} />
-				<Tile figure={number('expected')} label={t('score.expectedLabel')} />
+				<Tile
+					figure={number('expected')}
+					label={
+						self.expectedOn === null
+							? t('score.expectedLabel')
+							: t('score.expectedOn', { day: formatDay(self.expectedOn, locale) })
+					}
+				/>
 				<Tile figure={formatNumber(score.underTarget, locale)} label={t('score.underLabel')} />
 				<Tile figure={score.lowestCluster === null ? '–' : both(score.lowestCluster.title)} label={t('score.lowest')} />
 				<Tile

@@ -7,6 +7,7 @@ import { ScoreNumber, type Scores } from '../../parts/score/ScoreNumber.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
+import { OpinionClusters } from './OpinionClusters.tsx';
 
 type Opinion = Scores['opinions'][number];
 
@@ -72,6 +73,7 @@ export function OpinionTable({ scores }: { readonly scores: Scores }) {
 				columns={columns}
 				rowId={(row) => row.assessment}
 			/>
+			<OpinionClusters scores={scores} />
 		</Card>
 	);
 }

@@ -1,16 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../parts/api.ts';
+import { Banner } from '../../parts/Blocks.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { formatMoment } from '../../parts/format.ts';
 import { Fault } from '../../parts/Loaded.tsx';
+import { Dialog } from '../../parts/Overlay.tsx';
+import { Secret } from '../../parts/Secret.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import type { Invitations, People } from './types.ts';
+import type { Invitations, Invited, People } from './types.ts';
 
 type Member = People['items'][number];
 type Invitation = Invitations['items'][number];
@@ -31,6 +34,9 @@ export function PeopleList({ rows }: { readonly rows: readonly Member[] }) {
 			});
 		},
 	});
+	const recover = useMutation({
+		mutationFn: (row: Member) => api.post<Invited>(`/v1/people/${row.person}/recovery`),
+	});
 	const columns = useMemo<Column<Member>[]>(
 		() => [
 			{ id: 'name', head: t('common.name'), value: (row) => row.displayName },
@@ -47,20 +53,35 @@ export function PeopleList({ rows }: { readonly rows: readonly Member[] }) {
 					row.person === session.personId ? (
 						'–'
 					) : (
-						<Button small tone="danger" onClick={() => end.mutate(row)}>
-							{t('people.endRole')}
-							<span className="unseen">
-								: {row.displayName}, {t(`role.${row.role}`)}
-							</span>
-						</Button>
+						<>
+							<Button small tone="quiet" onClick={() => recover.mutate(row)}>
+								{t('people.recover')}
+								<span className="unseen">: {row.displayName}</span>
+							</Button>
+							<Button small tone="danger" onClick={() => end.mutate(row)}>
+								{t('people.endRole')}
+								<span className="unseen">
+									: {row.displayName}, {t(`role.${row.role}`)}
+								</span>
+							</Button>
+						</>
 					),
 			},
 		],
-		[t, locale, session.personId, end.mutate],
+		[t, locale, session.personId, end.mutate, recover.mutate],
 	);
 	return (
 		<>
 			{end.error !== null && <Fault error={end.error} />}
+			{recover.error !== null && <Fault error={recover.error} />}
+			<Dialog title={t('people.recover')} open={recover.data !== undefined} onClose={() => recover.reset()}>
+				<p>{t('people.recoverMeans')}</p>
+				{recover.data?.link == null ? (
+					<Banner tone="good">{t('people.mailed')}</Banner>
+				) : (
+					<Secret secret={recover.data.link} lead={t('people.linkOnce')} />
+				)}
+			</Dialog>
 			<Table label={t('people.people')} name="people" rows={rows} columns={columns} rowId={(row) => row.membership} sort="name" />
 		</>
 	);

@@ -10,6 +10,7 @@ import { useText } from '../../text/text.tsx';
 import { InvitationForm } from './InvitationForm.tsx';
 import { PasskeyList } from './PasskeyList.tsx';
 import { InvitationList, PeopleList } from './PeopleLists.tsx';
+import { RoleForm } from './RoleForm.tsx';
 import { SessionList } from './SessionList.tsx';
 import { TokenForm, TokenList } from './TokenList.tsx';
 import type { Invitations, People } from './types.ts';
@@ -21,7 +22,7 @@ const noPeople = ['security-officer', 'faculty-contact'];
 export function PeoplePage() {
 	const { t } = useText();
 	const session = useSession();
-	const [open, setOpen] = useState<'invite' | 'token' | null>(null);
+	const [open, setOpen] = useState<'invite' | 'role' | 'token' | null>(null);
 	const managesPeople = !noPeople.includes(session.role);
 	const managesTokens = tokenRoles.includes(session.role);
 	const people = useQuery({
@@ -64,6 +65,11 @@ export function PeoplePage() {
 							{t('people.invite')}
 						</Button>
 					)}
+					{managesPeople && (
+						<Button icon="plus" onClick={() => setOpen('role')}>
+							{t('people.giveRole')}
+						</Button>
+					)}
 					{managesTokens && (
 						<Button icon="key" onClick={() => setOpen('token')}>
 							{t('people.issue')}
@@ -74,6 +80,7 @@ export function PeoplePage() {
 		>
 			<Tabs label={t('people.title')} tabs={tabs} />
 			{open === 'invite' && <InvitationForm onClose={() => setOpen(null)} />}
+			{open === 'role' && <RoleForm people={people.data?.items ?? []} onClose={() => setOpen(null)} />}
 			{open === 'token' && <TokenForm onClose={() => setOpen(null)} />}
 		</Page>
 	);

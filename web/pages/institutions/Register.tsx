@@ -1,28 +1,41 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
+import { useAddress } from '../../parts/address.ts';
 import { Page } from '../../parts/Blocks.tsx';
-import { formatNumber } from '../../parts/format.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Tick } from '../../parts/Field.tsx';
+import { dayAt, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { usePages } from '../../parts/pages.ts';
 import { StateBadge } from '../../parts/State.tsx';
+import { useSession } from '../../parts/session.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import { type InstitutionRow, kinds, riskTone } from './types.ts';
-
-const provinces = ['DR', 'FL', 'FR', 'GE', 'GR', 'LI', 'NB', 'NH', 'OV', 'UT', 'ZE', 'ZH'] as const;
+import { InstitutionForm } from './InstitutionForm.tsx';
+import { type InstitutionRow, kinds, provinces, riskTone } from './types.ts';
 
 /** All institutions, big and small, funded or not, in one list. */
 export function Register() {
 	const { t, word, locale } = useText();
-	const { query, rows, more } = usePages<InstitutionRow>(['register'], '/v1/institutions', {}, 500);
+	const session = useSession();
+	const address = useAddress();
+	const [adding, setAdding] = useState(false);
+	const ended = address.get('ended') === 'true' ? 'true' : 'false';
+	const { query, rows, more } = usePages<InstitutionRow>(['register', ended], '/v1/institutions', { ended }, 500);
+	const today = dayAt(new Date());
 	const columns = useMemo<Column<InstitutionRow>[]>(
 		() => [
 			{
 				id: 'name',
 				head: t('common.name'),
 				value: (row) => row.name,
-				cell: (row) => <Link to={`/institutions/${row.id}`}>{row.name}</Link>,
+				cell: (row) => (
+					<>
+						<Link to={`/institutions/${row.id}`}>{row.name}</Link>{' '}
+						{row.validUntil !== null && row.validUntil <= today && <StateBadge tone="idle">{t('register.isEnded')}</StateBadge>}
+					</>
+				),
 			},
 			{
 				id: 'kind',
@@ -59,10 +72,20 @@ export function Register() {
 				},
 			},
 		],
-		[t, word, locale],
+		[t, word, locale, today],
 	);
 	return (
-		<Page title={t('register.title')} lead={t('register.lead')}>
+		<Page
+			title={t('register.title')}
+			lead={t('register.lead')}
+			tools={
+				session.role === 'operator' && (
+					<Button tone="main" icon="plus" onClick={() => setAdding(true)}>
+						{t('register.add')}
+					</Button>
+				)
+			}
+		>
 			<Loaded query={query}>
 				{() => (
 					<Table
@@ -73,9 +96,17 @@ export function Register() {
 						empty={t('register.empty')}
 						sort="name"
 						onMore={more}
+						tools={
+							<Tick
+								label={t('register.ended')}
+								checked={ended === 'true'}
+								onChange={(event) => address.set({ ended: event.target.checked ? 'true' : '' })}
+							/>
+						}
 					/>
 				)}
 			</Loaded>
+			{adding && <InstitutionForm onClose={() => setAdding(false)} />}
 		</Page>
 	);
 }

@@ -107,10 +107,18 @@ export function TokenForm({ onClose }: { onClose(): void }) {
 			{issue.data !== undefined ? (
 				<Secret secret={issue.data.secret} lead={t('people.tokenOnce')} />
 			) : (
-				<Form submit={t('people.issue')} busy={issue.isPending} onSubmit={() => issue.mutate()} onCancel={onClose}>
+				<Form
+					submit={t('people.issue')}
+					busy={issue.isPending}
+					error={issue.error}
+					onSubmit={() => issue.mutate()}
+					onCancel={onClose}
+				>
 					<Field
 						label={t('common.name')}
+						name="name"
 						required
+						maxLength={200}
 						value={given.name}
 						onChange={(event) => setGiven({ ...given, name: event.target.value })}
 					/>
@@ -122,6 +130,7 @@ export function TokenForm({ onClose }: { onClose(): void }) {
 					/>
 					<Field
 						label={t('people.days')}
+						name="days"
 						type="number"
 						min={1}
 						max={730}
@@ -129,7 +138,6 @@ export function TokenForm({ onClose }: { onClose(): void }) {
 						value={given.days}
 						onChange={(event) => setGiven({ ...given, days: Number(event.target.value) })}
 					/>
-					{issue.error !== null && <Fault error={issue.error} />}
 				</Form>
 			)}
 		</Drawer>

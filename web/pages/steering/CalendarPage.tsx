@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Link } from 'react-router';
 import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Banner, Card, Page, Tile, Tiles } from '../../parts/Blocks.tsx';
@@ -9,29 +8,24 @@ import { Gantt } from '../../parts/charts/Gantt.tsx';
 import { Provinces } from '../../parts/charts/Provinces.tsx';
 import { Select } from '../../parts/Field.tsx';
 import { formatNumber, formatShare } from '../../parts/format.ts';
-import { milestoneDay, milestoneState } from '../../parts/judge.ts';
+import { milestoneDay } from '../../parts/judge.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
-import { MilestoneBadge, type MilestoneKind, milestoneKinds } from '../../parts/score/Milestones.tsx';
+import { Opened } from '../../parts/Opened.tsx';
+import { type MilestoneKind, milestoneKinds } from '../../parts/score/Milestones.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
-import type { Column } from '../../parts/table/columns.ts';
-import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
+import { CalendarTable } from './CalendarTable.tsx';
+import { breakdown, cellOf, groupOf, newest, noDates } from './figures.ts';
 import css from './SectorPage.module.css';
-import { breakdown, cellOf, groupOf, newest } from './figures.ts';
-import type { Calendar, CalendarRow } from './types.ts';
-
-const kinds = ['hbo', 'wo', 'mbo', 'research', 'nrto'] as const;
-const datesOf = (row: CalendarRow, kind: MilestoneKind) => row.milestones.find((one) => one.kind === kind);
-const noDates = { planned: null, forecast: null, actual: null };
+import type { Calendar } from './types.ts';
+import { WhyWithheld } from './WhyWithheld.tsx';
 
 /** When does each institution reach its target, get connected, get audited. */
 export function CalendarPage() {
 	const { t } = useText();
-	const address = useAddress();
-	const kind = address.get('kind');
 	const query = useQuery({
-		queryKey: ['calendar', kind],
-		queryFn: ({ signal }) => api.get<Calendar>('/v1/calendar', { kind }, signal),
+		queryKey: ['calendar'],
+		queryFn: ({ signal }) => api.get<Calendar>('/v1/calendar', undefined, signal),
 	});
 	return (
 		<Page title={t('calendar.title')} lead={t('calendar.lead')}>
@@ -58,25 +52,21 @@ function Shown({ calendar }: { readonly calendar: Calendar }) {
 	return (
 		<>
 			<Tiles>
-				{milestoneKinds.map((kind) => {
-					const cell = cellOf(newest(calendar.figures, `milestone:${kind}`), 'all');
-					const withheld = cell === undefined ? '–' : t(`withheld.${cell.withheld ?? 'too-few'}`);
-					return (
-						<Tile
-							key={kind}
-							figure={cell === undefined || cell.mean === null ? withheld : formatShare(cell.mean, locale)}
-							label={t('calendar.share', { promise: t(`milestone.${kind}`) })}
-						/>
-					);
-				})}
+				{milestoneKinds.map((kind) => (
+					<Tile
+						key={kind}
+						figure={<Share calendar={calendar} kind={kind} />}
+						label={t('calendar.share', { promise: t(`milestone.${kind}`) })}
+					/>
+				))}
 				<Tile figure={formatNumber(calendar.items.length, locale)} label={t('calendar.shown')} />
 				<Tile figure={formatNumber(calendar.notShown, locale)} label={t('calendar.notShown')} />
 			</Tiles>
-			{calendar.items.length === 0 && <Banner tone="info">{t('calendar.nobody')}</Banner>}
+			{calendar.notShown > 0 && <Banner tone="info">{t('calendar.why', { count: calendar.notShown })}</Banner>}
 			<Tabs
 				label={t('calendar.title')}
 				tabs={[
-					{ id: 'table', label: t('calendar.table'), panel: <DateTable calendar={calendar} /> },
+					{ id: 'table', label: t('calendar.table'), panel: <CalendarTable calendar={calendar} /> },
 					{
 						id: 'chart',
 						label: t('calendar.chart'),
@@ -94,6 +84,7 @@ function Shown({ calendar }: { readonly calendar: Calendar }) {
 							<Card>
 								{choose}
 								<ProvinceShares calendar={calendar} promise={promise} />
+								<WhyWithheld />
 							</Card>
 						),
 					},
@@ -103,55 +94,25 @@ function Shown({ calendar }: { readonly calendar: Calendar }) {
 	);
 }
 
-function DateTable({ calendar }: { readonly calendar: Calendar }) {
-	const { t, word } = useText();
-	const columns = useMemo<Column<CalendarRow>[]>(
-		() => [
-			{
-				id: 'name',
-				head: t('common.institution'),
-				value: (row) => row.institution.name,
-				cell: (row) => <Link to={`/institutions/${row.institution.id}`}>{row.institution.name}</Link>,
-			},
-			{
-				id: 'kind',
-				head: t('common.kind'),
-				value: (row) => row.institution.kind,
-				cell: (row) => t(`kind.${row.institution.kind}`),
-				filter: { label: t('common.kind'), choices: kinds.map((value) => ({ value, label: t(`kind.${value}`) })) },
-			},
-			{
-				id: 'province',
-				head: t('charts.province'),
-				value: (row) => (row.institution.province === null ? null : word('province', row.institution.province)),
-			},
-			...milestoneKinds.map(
-				(kind): Column<CalendarRow> => ({
-					id: kind,
-					head: t(`milestone.${kind}`),
-					value: (row) => milestoneDay(datesOf(row, kind) ?? noDates),
-					cell: (row) => <MilestoneBadge dates={datesOf(row, kind)} today={calendar.today} />,
-				}),
-			),
-			{
-				id: 'late',
-				head: t('calendar.late'),
-				align: 'end',
-				value: (row) =>
-					milestoneKinds.filter((kind) => milestoneState(datesOf(row, kind) ?? noDates, calendar.today) === 'late').length,
-			},
-		],
-		[t, word, calendar.today],
-	);
+/** A released share that opens to how it was made; a withheld one says why. */
+function Share({ calendar, kind }: { readonly calendar: Calendar; readonly kind: MilestoneKind }) {
+	const { t, locale } = useText();
+	const figure = newest(calendar.figures, `milestone:${kind}`);
+	const cell = cellOf(figure, 'all');
+	if (figure === undefined || cell === undefined) return <>–</>;
+	if (cell.mean === null) return <>{t(`withheld.${cell.withheld ?? 'too-few'}`)}</>;
 	return (
-		<Table
-			label={t('calendar.title')}
-			rows={calendar.items}
-			columns={columns}
-			rowId={({ institution }) => institution.id}
-			sort="name"
-			empty={t('calendar.nobody')}
-		/>
+		<Opened
+			label={t(`milestone.${kind}`)}
+			formula={t('calendar.formula')}
+			inputs={[
+				[t('sector.contributors'), formatNumber(cell.contributors ?? 0, locale)],
+				[t('sector.period'), figure.period],
+			]}
+			date={figure.madeAt.slice(0, 10)}
+		>
+			{formatShare(cell.mean, locale)}
+		</Opened>
 	);
 }
 
@@ -163,11 +124,14 @@ function Bars({ calendar, promise }: { readonly calendar: Calendar; readonly pro
 	const rows = useMemo(
 		() =>
 			calendar.items
-				.map((row) => ({ id: row.institution.id, label: row.institution.name, ...(datesOf(row, promise) ?? noDates) }))
+				.map((row) => ({
+					...{ id: row.institution.id, label: row.institution.name },
+					...(row.milestones.find((one) => one.kind === promise) ?? noDates),
+				}))
 				.sort((a, b) => (milestoneDay(a) ?? '9').localeCompare(milestoneDay(b) ?? '9')),
 		[calendar.items, promise],
 	);
-	if (rows.length === 0) return null;
+	if (rows.length === 0) return <p>{t('calendar.nobody')}</p>;
 	return (
 		<>
 			<Gantt title={t(`milestone.${promise}`)} rows={rows.slice(0, drawn)} today={calendar.today} />
@@ -182,8 +146,7 @@ function Bars({ calendar, promise }: { readonly calendar: Calendar; readonly pro
 
 function ProvinceShares({ calendar, promise }: { readonly calendar: Calendar; readonly promise: MilestoneKind }) {
 	const { t, word, locale } = useText();
-	const figure = newest(calendar.figures, `milestone:${promise}`);
-	const cells = breakdown(figure, 'province');
+	const cells = breakdown(newest(calendar.figures, `milestone:${promise}`), 'province');
 	if (cells.length === 0) return <p>{t('calendar.noMap')}</p>;
 	return (
 		<Provinces
@@ -195,6 +158,7 @@ function ProvinceShares({ calendar, promise }: { readonly calendar: Calendar; re
 				name: word('province', groupOf(cell.cell)),
 				share: cell.mean,
 				shown: cell.mean === null ? '–' : formatShare(cell.mean, locale),
+				...(cell.withheld === null ? {} : { told: t(`withheld.${cell.withheld}`) }),
 			}))}
 		/>
 	);

@@ -15,6 +15,7 @@ import { useFrameworkNames } from './framework-names.ts';
 import { GroupTable } from './GroupTable.tsx';
 import css from './SectorPage.module.css';
 import type { Cell, ReleasedFigure, SectorPicture } from './types.ts';
+import { WhyWithheld } from './WhyWithheld.tsx';
 
 /** The sector as one, anonymous by construction: what may not be told is named as withheld, with its reason. */
 export function SectorPage() {
@@ -70,6 +71,7 @@ function Shown({ picture }: { readonly picture: SectorPicture }) {
 		name: word('province', groupOf(cell.cell)),
 		share: cell.mean === null ? null : Math.min(1, Math.max(0, (cell.mean - 2) / 2)),
 		shown: cell.mean === null ? '–' : formatLevel(cell.mean, locale),
+		...(cell.withheld === null ? {} : { told: t(`withheld.${cell.withheld}`) }),
 	}));
 	return (
 		<>
@@ -109,16 +111,19 @@ function Shown({ picture }: { readonly picture: SectorPicture }) {
 					<Trend title={t('sector.trend')} points={trend} target={3} />
 				</Card>
 				<Card>
-					<GroupTable
-						title={t('sector.byKind')}
-						cells={breakdown(overall, 'kind')}
-						name={(cell) => word('kind', groupOf(cell.cell))}
-					/>
-				</Card>
-				<Card>
 					<Provinces title={t('sector.byProvince')} what={t('sector.mean')} figures={provinces} note={t('sector.withheldNote')} />
 				</Card>
+				<Card title={t('withheldWhy.title')}>
+					<WhyWithheld floor={picture.floor} />
+				</Card>
 			</Columns>
+			<Card>
+				<GroupTable
+					title={t('sector.byKind')}
+					cells={breakdown(overall, 'kind')}
+					name={(cell) => word('kind', groupOf(cell.cell))}
+				/>
+			</Card>
 		</>
 	);
 }

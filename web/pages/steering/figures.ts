@@ -1,5 +1,8 @@
 import type { Cell, ReleasedFigure } from './types.ts';
 
+/** Of an institution that planned nothing. */
+export const noDates = { planned: null, forecast: null, actual: null };
+
 /** The newest release of a figure; with `framework` the newest on that version of a framework. */
 export function newest(figures: readonly ReleasedFigure[], figure: string, framework?: string): ReleasedFigure | undefined {
 	return figures

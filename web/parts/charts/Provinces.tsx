@@ -9,6 +9,8 @@ export interface ProvinceFigure {
 	/** 0 to 1, for the shade; null when it may not be shown. */
 	readonly share: number | null;
 	readonly shown: string;
+	/** In words, where the tile has no room for them. */
+	readonly told?: string;
 }
 
 const size = 58;
@@ -29,8 +31,8 @@ export function Provinces({
 	return (
 		<Figure
 			title={title}
-			summary={figures.map((figure) => `${figure.name}: ${figure.shown}`).join(', ')}
-			twin={{ head: [t('charts.province'), what], rows: figures.map((figure) => [figure.name, figure.shown]) }}
+			summary={figures.map((figure) => `${figure.name}: ${figure.told ?? figure.shown}`).join(', ')}
+			twin={{ head: [t('charts.province'), what], rows: figures.map((figure) => [figure.name, figure.told ?? figure.shown]) }}
 			height={size * 5 + 8}
 			{...(note === undefined ? {} : { note })}
 			draw={(width) => {
@@ -42,7 +44,7 @@ export function Provinces({
 					const ink = { fill: dark ? 'var(--accent-ink)' : 'var(--ink)' };
 					return (
 						<g key={figure.code} transform={`translate(${left + place[0] * size} ${place[1] * size + 4})`}>
-							<title>{`${figure.name}: ${figure.shown}`}</title>
+							<title>{`${figure.name}: ${figure.told ?? figure.shown}`}</title>
 							<rect
 								width={size - 4}
 								height={size - 4}

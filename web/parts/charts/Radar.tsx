@@ -1,7 +1,7 @@
 import { useText } from '../../text/text.tsx';
 import { formatLevel } from '../format.ts';
 import { Figure, Key } from './Figure.tsx';
-import { onCircle, toPath } from './geometry.ts';
+import { onCircle, toPath, twoLines } from './geometry.ts';
 
 export interface Spoke {
 	readonly label: string;
@@ -131,10 +131,14 @@ interface SpokeLabelProps {
 
 function SpokeLabel({ x, y, anchor, text, figure, room }: SpokeLabelProps) {
 	const letters = Math.max(7, Math.floor((anchor === 'middle' ? room * 2 : room) / 6.2));
-	const shown = text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
+	const lines = twoLines(text, letters);
 	return (
 		<text x={x} y={y} textAnchor={anchor}>
-			<tspan>{shown}</tspan>
+			{lines.map((line, place) => (
+				<tspan key={line} x={x} dy={place === 0 ? (1 - lines.length) * 13 : 13}>
+					{line}
+				</tspan>
+			))}
 			<tspan x={x} dy="13" fontWeight="650">
 				{figure}
 			</tspan>

@@ -49,7 +49,7 @@ export function Strip({
 				</>
 			}
 			draw={(width) => {
-				const left = Math.min(190, width * 0.38);
+				const left = Math.min(230, width * 0.42);
 				const x = scaleLinear([1, 5], [left, width - 14]);
 				const letters = Math.floor(left / 6.6);
 				return (

@@ -76,7 +76,7 @@ export function Trend({ title, points, target }: TrendProps) {
 											stroke="var(--accent)"
 											strokeWidth="2"
 										/>
-										<text x={at(point)[0]} y={at(point)[1] - 10} textAnchor="middle">
+										<text data-halo="" x={at(point)[0]} y={at(point)[1] - 10} textAnchor="middle">
 											{formatLevel(point.value, locale)}
 										</text>
 									</g>

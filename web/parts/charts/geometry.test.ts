@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { breakTrend, countBands, dayNumber, onCircle, ticksBetween, toPath } from './geometry.ts';
+import { breakTrend, countBands, dayNumber, onCircle, ticksBetween, toPath, twoLines } from './geometry.ts';
+
+describe('labels', () => {
+	it('break at a space and never lose more than the end', () => {
+		expect(twoLines('Controle', 20)).toEqual(['Controle']);
+		expect(twoLines('Vertrouwelijkheid en integriteit', 20)).toEqual(['Vertrouwelijkheid en', 'integriteit']);
+		expect(twoLines('Personeelsvoorzieningen', 10)).toEqual(['Personeel…']);
+	});
+});
 
 describe('charts', () => {
 	it('break a trend between frameworks and between versions, and never join it again', () => {

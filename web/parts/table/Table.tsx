@@ -46,7 +46,7 @@ export function Table<T extends object>(props: TableProps<T>) {
 				(column): ColumnDef<typeof features, T> => ({
 					id: column.id,
 					accessorFn: (row) => column.value(row),
-					sortFn: (a, b) => compareValues(column.value(a.original), column.value(b.original)),
+					sortFn: (a, b) => compareValues((column.order ?? column.value)(a.original), (column.order ?? column.value)(b.original)),
 					filterFn: (row, _id, wanted) => String(column.value(row.original)) === wanted,
 					sortDescFirst: false,
 				}),

@@ -16,6 +16,8 @@ export interface Column<T> {
 	readonly head: string;
 	/** What the list sorts, searches and filters by. */
 	value(row: T): CellValue;
+	/** What it sorts by, when that is something else. */
+	order?(row: T): CellValue;
 	/** What is shown, when that is more than the value. */
 	cell?(row: T): ReactNode;
 	readonly align?: 'end';

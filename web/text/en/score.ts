@@ -9,6 +9,9 @@ export const score: Same<typeof nl.score> = {
 	gapLabel: 'gap to the target',
 	expected: 'Expected',
 	expectedLabel: 'expected level',
+	expectedOn: 'expected level on {day}',
+	byOpinion: 'Opinions by cluster',
+	oneOpinion: 'There is one opinion. A peer review or an audit shows whether the self-image is right.',
 	under: 'Under target',
 	underOf: '{under} of {count}',
 	underLabel: 'controls under target',
@@ -41,7 +44,17 @@ export const formula: Same<typeof nl.formula> = {
 	'target-minus-now': 'target minus now',
 	'self-minus-other': 'self-assessment minus other opinion',
 };
-export const milestones: Same<typeof nl.milestones> = { title: 'The three promises', promise: 'Promise' };
+export const milestones: Same<typeof nl.milestones> = {
+	title: 'The three promises',
+	promise: 'Promise',
+	plan: 'Plan the promises',
+	planLead:
+		'When do you reach the target, are you connected to a SOC (a team that watches day and night) and has an external audit been held?',
+	reason: 'Reason of moving',
+	slipHint: 'The planned day becomes later. Tell why.',
+	fromActions: 'Follows from the last open action. Type another day to replace that.',
+	saved: 'The plan has been saved.',
+};
 export const milestone: Same<typeof nl.milestone> = {
 	'target-reached': 'target reached',
 	'soc-connected': 'connected to a SOC',
@@ -69,6 +82,43 @@ export const action: Same<typeof nl.action> = {
 	carrier: 'Whose',
 	due: 'Due',
 	empty: 'There are no actions that you may see.',
+	none: 'There are no actions yet. Add one: what, who, when and why.',
+	new: 'New action',
+	added: 'The action has been added.',
+	saved: 'The action has been saved.',
+	edit: 'Change',
+	moved: 'The action is now: {state}.',
+	description: 'Explanation',
+	owner: 'Owner',
+	ownerHint: 'One name: a person or a function.',
+	late: 'overdue',
+	because: 'Because',
+	cause: 'Reference',
+	causeHint: 'For example the code of the control or the name of the advisory.',
+	milestone: 'Belongs to promise',
+	milestoneHint: 'The expected day of that promise moves with this action.',
+	cost: 'Cost',
+	costOnce: 'Cost once, in euros',
+	costYearly: 'Cost each year, in euros',
+	perYear: 'a year',
+	noCost: 'not estimated',
+	doneAt: 'Done on',
+	proofHint: 'What shows that it works? A report, an address or a file.',
+	reasonHint: 'Tell in a sentence why.',
+};
+export const actionCause: Same<typeof nl.actionCause> = {
+	assessments: 'assessment',
+	sharing: 'advisory',
+	monitoring: 'alert',
+	improvement: 'own decision',
+};
+export const actionVerb: Same<typeof nl.actionVerb> = {
+	start: 'Start',
+	finish: 'Mark as done',
+	verify: 'Proof is right',
+	reject: 'Proof is not right',
+	drop: 'Drop',
+	reopen: 'Open again',
 };
 export const carrier: Same<typeof nl.carrier> = { own: 'institution', joint: 'joint', government: 'government' };
 export const actionState: Same<typeof nl.actionState> = {

@@ -3,13 +3,23 @@ import type { Same } from '../types.ts';
 
 export const board: Same<typeof nl.board> = {
 	lead: 'Where we stand, whether we are watched and audited, and what there is to decide. As of {at}.',
+	title: 'For the board: {institution}',
+	print: 'Print this page',
 	noOwn: 'This page is for boards of institutions. Choose an institution in the register.',
 	stand: 'mean level',
+	standOf: 'mean level, target {target}',
 	meets: 'meets the agreement',
 	under: 'does not meet the agreement',
 	watched: 'are we watched now?',
 	audited: 'audited from outside?',
 	actions: 'open actions',
+	cost: 'cost of the open actions',
+	costYearly: 'once, and {amount} a year',
+	costFormula: 'sum of what was estimated for the open actions',
+	noEstimate: 'not estimated yet',
+	estimated: '{estimated} of {open} actions estimated',
+	agreed: 'This is held against target agreement {number}, due on {day}.',
+	signLevel: 'Read and sign: target {level}',
 	overdue: '{count, plural, =0 {none overdue} one {# overdue} other {# overdue}}',
 	sector: 'median of the sector, {period}',
 	noSector: 'there is no median of the sector',
@@ -56,6 +66,14 @@ export const withheld: Same<typeof nl.withheld> = {
 	'too-close-to-another': 'withheld: too close to an earlier figure',
 };
 
+export const withheldWhy: Same<typeof nl.withheldWhy> = {
+	title: 'Why does not every figure stand here?',
+	'too-few': 'so few institutions take part that you could guess who it is about.',
+	'too-alike': 'nearly all institutions have the same figure, so you would know that of each.',
+	complementary: 'with this figure you could work out another one that is withheld.',
+	'too-close-to-another': 'the difference with an earlier figure would show what a few institutions did.',
+};
+
 export const calendar: Same<typeof nl.calendar> = {
 	title: 'Calendar',
 	lead: 'When does each institution reach its target, is it connected to a SOC and has it been audited from outside.',
@@ -68,5 +86,10 @@ export const calendar: Same<typeof nl.calendar> = {
 	chart: 'Timeline',
 	map: 'Provinces',
 	late: 'Late',
+	shared: 'Shared with you',
+	isShared: 'shared',
+	notShared: 'not shared',
+	why: '{count, plural, one {# institution does not share its} other {# institutions do not share their}} dates with your organisation. {count, plural, one {It stands} other {They stand}} in the list without dates and {count, plural, one {counts} other {count}} without a name in the figures of the sector. An institution decides itself with whom it shares.',
+	formula: 'institutions that kept the promise, divided by institutions with a plan',
 	noMap: 'No figures by province have been released yet.',
 };

@@ -6,6 +6,9 @@ export const score = {
 	gapLabel: 'tekort tot het doel',
 	expected: 'Verwacht',
 	expectedLabel: 'verwacht niveau',
+	expectedOn: 'verwacht niveau op {day}',
+	byOpinion: 'Oordelen per cluster',
+	oneOpinion: 'Er is één oordeel. Een collegiale toets of een audit laat zien of het zelfbeeld klopt.',
 	under: 'Onder doel',
 	underOf: '{under} van {count}',
 	underLabel: 'maatregelen onder het doel',
@@ -38,7 +41,17 @@ export const formula = {
 	'target-minus-now': 'doel min nu',
 	'self-minus-other': 'zelftoets min ander oordeel',
 } as const;
-export const milestones = { title: 'De drie beloften', promise: 'Belofte' } as const;
+export const milestones = {
+	title: 'De drie beloften',
+	promise: 'Belofte',
+	plan: 'Plan de beloften',
+	planLead:
+		'Wanneer haalt u het doel, bent u aangesloten op een SOC (een team dat dag en nacht meekijkt) en is er een externe audit gehouden?',
+	reason: 'Reden van verschuiven',
+	slipHint: 'De geplande dag wordt later. Vertel waarom.',
+	fromActions: 'Volgt uit de laatste open actie. Typ een andere dag om dat te vervangen.',
+	saved: 'De planning is bewaard.',
+} as const;
 export const milestone = {
 	'target-reached': 'doel gehaald',
 	'soc-connected': 'aangesloten op SOC',
@@ -66,6 +79,43 @@ export const action = {
 	carrier: 'Van wie',
 	due: 'Klaar op',
 	empty: 'Er zijn geen acties die u mag zien.',
+	none: 'Er zijn nog geen acties. Voeg er een toe: wat, wie, wanneer en waarom.',
+	new: 'Nieuwe actie',
+	added: 'De actie staat erbij.',
+	saved: 'De actie is bewaard.',
+	edit: 'Wijzig',
+	moved: 'De actie is nu: {state}.',
+	description: 'Toelichting',
+	owner: 'Eigenaar',
+	ownerHint: 'Eén naam: een persoon of een functie.',
+	late: 'te laat',
+	because: 'Omdat',
+	cause: 'Kenmerk',
+	causeHint: 'Bijvoorbeeld de code van de maatregel of de naam van het advies.',
+	milestone: 'Hoort bij belofte',
+	milestoneHint: 'De verwachte dag van die belofte schuift mee met deze actie.',
+	cost: 'Kosten',
+	costOnce: 'Kosten eenmalig, in euro',
+	costYearly: 'Kosten per jaar, in euro',
+	perYear: 'per jaar',
+	noCost: 'niet geraamd',
+	doneAt: 'Gedaan op',
+	proofHint: 'Waaruit blijkt dat het werkt? Een verslag, een adres of een bestand.',
+	reasonHint: 'Vertel in een zin waarom.',
+} as const;
+export const actionCause = {
+	assessments: 'toets',
+	sharing: 'advies',
+	monitoring: 'melding',
+	improvement: 'eigen besluit',
+} as const;
+export const actionVerb = {
+	start: 'Begin',
+	finish: 'Meld gedaan',
+	verify: 'Bewijs klopt',
+	reject: 'Bewijs klopt niet',
+	drop: 'Laat vervallen',
+	reopen: 'Open weer',
 } as const;
 export const carrier = { own: 'instelling', joint: 'gezamenlijk', government: 'overheid' } as const;
 export const actionState = {

@@ -1,12 +1,22 @@
 export const board = {
 	lead: 'Waar wij staan, of wij bewaakt en getoetst worden, en wat er te besluiten is. Stand van {at}.',
+	title: 'Voor het bestuur: {institution}',
+	print: 'Print deze pagina',
 	noOwn: 'Deze pagina is er voor besturen van instellingen. Kies een instelling in het register.',
 	stand: 'gemiddeld niveau',
+	standOf: 'gemiddeld niveau, doel {target}',
 	meets: 'haalt de afspraak',
 	under: 'haalt de afspraak niet',
 	watched: 'worden wij nu bewaakt?',
 	audited: 'van buiten getoetst?',
 	actions: 'open acties',
+	cost: 'kosten van de open acties',
+	costYearly: 'eenmalig, en {amount} per jaar',
+	costFormula: 'som van wat bij de open acties is geraamd',
+	noEstimate: 'nog niet geraamd',
+	estimated: '{estimated} van {open} acties geraamd',
+	agreed: 'Dit is getoetst aan doelafspraak {number}, te halen op {day}.',
+	signLevel: 'Lees en teken: doel {level}',
 	overdue: '{count, plural, =0 {geen te laat} one {# te laat} other {# te laat}}',
 	sector: 'mediaan van de sector, {period}',
 	noSector: 'mediaan van de sector is er niet',
@@ -54,6 +64,14 @@ export const withheld = {
 	'too-close-to-another': 'afgeschermd: lijkt te veel op eerder cijfer',
 } as const;
 
+export const withheldWhy = {
+	title: 'Waarom staat niet elk cijfer er?',
+	'too-few': 'zo weinig instellingen doen mee dat u zou kunnen raden om wie het gaat.',
+	'too-alike': 'bijna alle instellingen hebben hetzelfde cijfer, dus u zou het cijfer van elk weten.',
+	complementary: 'met dit cijfer zou u een ander, afgeschermd cijfer kunnen uitrekenen.',
+	'too-close-to-another': 'het verschil met een eerder cijfer zou laten zien wat een paar instellingen hebben gedaan.',
+} as const;
+
 export const calendar = {
 	title: 'Kalender',
 	lead: 'Wanneer haalt elke instelling haar doel, is zij aangesloten op een SOC en is zij van buiten getoetst.',
@@ -66,5 +84,10 @@ export const calendar = {
 	chart: 'Tijdlijn',
 	map: 'Provincies',
 	late: 'Te laat',
+	shared: 'Gedeeld met u',
+	isShared: 'gedeeld',
+	notShared: 'niet gedeeld',
+	why: '{count, plural, one {# instelling deelt haar} other {# instellingen delen hun}} data niet met uw organisatie. {count, plural, one {Zij staat} other {Zij staan}} wel in de lijst, zonder data, en {count, plural, one {telt} other {tellen}} zonder naam mee in de cijfers van de sector. Een instelling bepaalt zelf met wie zij deelt.',
+	formula: 'instellingen die de belofte hebben gehaald, gedeeld door instellingen met een plan',
 	noMap: 'Er zijn nog geen cijfers per provincie vrijgegeven.',
 } as const;

@@ -1,20 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { api } from '../../parts/api.ts';
-import { Banner, DescriptionList } from '../../parts/Blocks.tsx';
-import { Button } from '../../parts/Button.tsx';
-import { formatDay, formatLevel, formatMoment } from '../../parts/format.ts';
-import { Fault } from '../../parts/Loaded.tsx';
-import { useNames } from '../../parts/names.ts';
-import { Drawer } from '../../parts/Overlay.tsx';
-import { StateBadge } from '../../parts/State.tsx';
-import { type SessionView, useSession } from '../../parts/session.tsx';
-import { useToast } from '../../parts/Toast.tsx';
+import { api } from '../api.ts';
+import { Banner, DescriptionList } from '../Blocks.tsx';
+import { Button } from '../Button.tsx';
+import { formatDay, formatLevel, formatMoment } from '../format.ts';
+import { Fault } from '../Loaded.tsx';
+import { useNames } from '../names.ts';
+import { Drawer } from '../Overlay.tsx';
+import { StateBadge } from '../State.tsx';
+import { type SessionView, useSession } from '../session.tsx';
+import { useToast } from '../Toast.tsx';
 import { useText } from '../../text/text.tsx';
-import css from './ControlAnswer.module.css';
-import { termsIn } from './target-terms.ts';
-import { type Target, targetTone } from './types.ts';
+import css from '../Overlay.module.css';
+import { type Target, targetTone, termsIn } from './target.ts';
 
 /** May this person put the signature that is still missing? Who proposes to lower does not sign that for the board. */
 export function maySign(target: Target, { role, institution, personId }: SessionView): boolean {
@@ -88,7 +87,7 @@ export function TargetDrawer({ target, onClose }: { readonly target: Target; onC
 			{target.lowers && <Banner tone="warn">{t('targets.lowers')}</Banner>}
 			{others && <Banner tone="info">{t('targets.otherSigns')}</Banner>}
 			{move.error !== null && <Fault error={move.error} />}
-			<div className={css.walk}>
+			<div className={css.foot}>
 				{maySign(target, session) && (
 					<Button tone="main" disabled={move.isPending} onClick={() => move.mutate('signatures')}>
 						{t(session.role === 'board' ? 'targets.signBoard' : 'targets.signCoordinator')}

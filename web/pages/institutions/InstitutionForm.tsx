@@ -1,0 +1,116 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { api } from '../../parts/api.ts';
+import { Field, Select } from '../../parts/Field.tsx';
+import { dayAt } from '../../parts/format.ts';
+import { Drawer, Form } from '../../parts/Overlay.tsx';
+import { useToast } from '../../parts/Toast.tsx';
+import { useText } from '../../text/text.tsx';
+import { type Facts, factsOf, toSend } from './facts.ts';
+import { type Institution, kinds, type Organisations, provinces } from './types.ts';
+
+interface InstitutionFormProps {
+	/** The institution to correct; absent: a new one. */
+	readonly institution?: Institution;
+	onClose(): void;
+}
+
+/** The facts of an institution in the register. A new name goes by `Rename`, so that the old one is kept. */
+export function InstitutionForm({ institution, onClose }: InstitutionFormProps) {
+	const { t } = useText();
+	const client = useQueryClient();
+	const say = useToast();
+	const go = useNavigate();
+	const organisations = useQuery({ queryKey: ['organisations'], queryFn: () => api.get<Organisations>('/v1/organisations') });
+	const [given, setGiven] = useState<Facts>(() => factsOf(institution));
+	const [name, setName] = useState('');
+	const [validFrom, setValidFrom] = useState(dayAt(new Date()));
+	const save = useMutation({
+		mutationFn: () =>
+			institution === undefined
+				? api.post<{ id: string }>('/v1/institutions', { ...toSend(given), name, validFrom })
+				: api.patch<undefined>(`/v1/institutions/${institution.id}`, toSend(given)),
+		onSuccess: (made) => {
+			for (const key of ['register', 'institution', 'institution-names', 'calendar'])
+				void client.invalidateQueries({ queryKey: [key] });
+			say(t('register.saved'));
+			onClose();
+			if (made !== undefined) void go(`/institutions/${made.id}`);
+		},
+	});
+	const text = (part: keyof Facts, label: string, shape?: string, hint?: string) => (
+		<Field
+			label={label}
+			name={part}
+			{...(shape === undefined ? {} : { pattern: shape })}
+			{...(hint === undefined ? {} : { hint })}
+			value={given[part]}
+			onChange={(event) => setGiven({ ...given, [part]: event.target.value })}
+		/>
+	);
+	const choice = (part: keyof Facts, label: string, choices: readonly { value: string; label: string }[]) => (
+		<Select
+			label={label}
+			name={part}
+			value={given[part]}
+			onChange={(event) => setGiven({ ...given, [part]: event.target.value })}
+			choices={choices}
+		/>
+	);
+	const none = { value: '', label: t('common.none') };
+	return (
+		<Drawer title={institution === undefined ? t('register.add') : institution.name} open onClose={onClose}>
+			<Form submit={t('common.save')} busy={save.isPending} error={save.error} onSubmit={() => save.mutate()} onCancel={onClose}>
+				{institution === undefined && (
+					<>
+						<Field
+							label={t('common.name')}
+							name="name"
+							required
+							maxLength={200}
+							value={name}
+							onChange={(event) => setName(event.target.value)}
+						/>
+						<Field
+							label={t('register.validFrom')}
+							name="validFrom"
+							type="date"
+							required
+							value={validFrom}
+							onChange={(event) => setValidFrom(event.target.value)}
+						/>
+					</>
+				)}
+				{choice(
+					'kind',
+					t('common.kind'),
+					kinds.map((value) => ({ value, label: t(`kind.${value}`) })),
+				)}
+				{text('brin', 'BRIN', '[0-9A-Z]{4}', t('register.brinHint'))}
+				{text('boardNumber', t('register.boardNumber'), '[0-9]{1,6}')}
+				{text('kvk', t('register.kvk'), '[0-9]{8}', t('register.kvkHint'))}
+				{text('ror', 'ROR', '0[a-z0-9]{8}', t('register.rorHint'))}
+				{text('homeOrganisations', t('institution.domains'), undefined, t('register.domainsHint'))}
+				{choice('umbrella', t('register.umbrella'), [
+					none,
+					...(organisations.data?.items ?? [])
+						.filter(({ kind }) => kind === 'umbrella')
+						.map(({ id, name: title }) => ({ value: id, label: title })),
+				])}
+				{text('city', t('register.city'))}
+				{choice('province', t('charts.province'), [
+					none,
+					...provinces.map((value) => ({ value, label: t(`province.${value}`) })),
+				])}
+				{text('size', t('register.size'), '[0-9]{1,8}', t('register.sizeHint'))}
+				{choice(
+					'riskProfile',
+					t('register.risk'),
+					(['normal', 'elevated', 'high'] as const).map((value) => ({ value, label: t(`risk.${value}`) })),
+				)}
+				{institution !== undefined && text('requiredAcr', t('register.acr'), undefined, t('register.acrHint'))}
+			</Form>
+		</Drawer>
+	);
+}
