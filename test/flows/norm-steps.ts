@@ -55,7 +55,7 @@ export async function beginAssessment(page: Page, title: string): Promise<string
 	await page.getByRole('button', { name: new RegExp(`^Begin een toets.*${title}`) }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Begin een toets' }).click();
 	await page.waitForURL(/\/assessments\/[0-9a-f-]{36}/);
-	await page.getByRole('table').first().waitFor();
+	await page.getByLabel(/: Nu$/).first().waitFor();
 	return page.url().split('/').at(-1) ?? '';
 }
 
