@@ -1,20 +1,25 @@
 import type { EventRecord, LogSource } from '../model.ts';
+import { otherForms } from './forms.ts';
+import { at, word } from './marks.ts';
+import { member, own } from './own.ts';
+import { channelsOfProviders, eventIdPlaces, channelPlaces, providerPlaces } from './windows-forms.ts';
 import {
 	linuxSysmonCategories,
+	otherProductsByChannel,
 	windowsAliases,
 	windowsCategories,
 	windowsCategoryAliases,
 	windowsContainers,
 	windowsServices,
 } from './windows.ts';
-import { member, own } from './own.ts';
-import { otherForms } from './others.ts';
 
 /** Where one event goes: everything it counts as, and how its field names are found. */
 export interface Route {
 	/** Equal for events that need the same rules and are read the same way. */
 	readonly key: string;
 	readonly sources: readonly LogSource[];
+	/** The event shows no source: it may be of any that does not show itself, but not of what these say otherwise. */
+	readonly open: boolean;
 	readonly reading: FieldReading;
 	/** Text of the event id where rules of this route are told apart by it. */
 	readonly eventId: string;
@@ -27,45 +32,78 @@ export interface FieldReading {
 
 const plain: FieldReading = { name: 'plain', aliases: {}, containers: [] };
 const windows: FieldReading = { name: 'windows', aliases: windowsAliases, containers: windowsContainers };
-const unknown: Route = { key: '?', sources: [], reading: plain, eventId: '' };
 const maxRoutes = 5000;
+/** Sources whose events always show themselves, so that an event without marks is none of theirs. */
+const shown = new Set(['windows', 'zeek', 'suricata']);
 
-/** Finds the route of an event by its own marks, or by what its sender said about it. */
+/** Finds the route of an event by its own marks, or by what its sender said about it. Equal routes are one object. */
 export class Router {
 	private readonly routes = new Map<string, Route>();
+	/** By channel, then by event id, as they stand in events. */
+	private readonly channels = new Map<string, Map<unknown, Route>>();
 
 	route(event: EventRecord, hint?: LogSource): Route {
-		if (hint) return this.keep(`=${hint.product ?? ''}|${hint.category ?? ''}|${hint.service ?? ''}`, () => hinted(hint));
-		const channel = windowsChannel(event);
-		if (channel !== undefined) return this.windows(channel, windowsEventId(event));
-		for (const form of otherForms) {
-			const sources = form.read(event);
-			if (!sources) continue;
-			const key = sources.map((source) => `${source.product ?? ''}|${source.category ?? ''}|${source.service ?? ''}`).join(' ');
-			return this.keep(key, () => ({
-				key,
-				sources,
-				reading: { name: form.name, aliases: form.aliases, containers: form.containers },
-				eventId: '',
-			}));
+		if (hint) return this.keep(`=${nameOf(hint)}`, () => hinted(hint));
+		const channel = event.Channel;
+		const eventId = event.EventID;
+		if (typeof channel === 'string' && eventId !== undefined) {
+			const known = this.channels.get(channel)?.get(eventId);
+			if (known) return known;
 		}
-		return unknown;
+		return this.windows(event) ?? this.other(event);
 	}
 
-	private windows(channel: string, eventId: string): Route {
-		const key = `windows ${channel} ${eventId}`;
-		return this.routes.get(key) ?? this.keep(key, () => windowsRoute(channel.toLowerCase(), eventId));
+	private windows(event: EventRecord): Route | undefined {
+		const eventId = eventIdOf(event);
+		const channel = eventId === '' ? undefined : channelOf(event);
+		if (channel === undefined) return undefined;
+		const route = this.keep(`windows ${channel} ${eventId}`, () => windowsRoute(channel, eventId));
+		if (typeof event.Channel === 'string' && typeof event.EventID !== 'object') {
+			const ids = this.channels.get(event.Channel) ?? new Map<unknown, Route>();
+			if (this.channels.size < maxRoutes) this.channels.set(event.Channel, ids);
+			if (ids.size < maxRoutes) ids.set(event.EventID, route);
+		}
+		return route;
+	}
+
+	private other(event: EventRecord): Route {
+		for (const { name, read, aliases = {}, containers = [] } of otherForms) {
+			const sources = read(event);
+			if (!sources) continue;
+			const key = `${name} ${sources.map(nameOf).join(' ')}`;
+			return this.keep(key, () => ({ key, sources, open: false, reading: { name, aliases, containers }, eventId: '' }));
+		}
+		const partly: LogSource = Object.fromEntries(
+			(['product', 'category', 'service'] as const).flatMap((part) => {
+				const said = word(event, part);
+				return said !== undefined && /^[a-z0-9_.-]+$/.test(said) && knownParts.has(said) ? [[part, said]] : [];
+			}),
+		);
+		const key = `? ${nameOf(partly)}`;
+		return this.keep(key, () => ({ key, sources: [partly], open: true, reading: plain, eventId: '' }));
 	}
 
 	/** Bounded, because the marks come from the sender. */
 	private keep(key: string, make: () => Route): Route {
 		const known = this.routes.get(key);
 		if (known) return known;
-		if (this.routes.size >= maxRoutes) this.routes.clear();
+		if (this.routes.size >= maxRoutes) {
+			this.routes.clear();
+			this.channels.clear();
+		}
 		const route = make();
 		this.routes.set(key, route);
 		return route;
 	}
+}
+
+/** What an event may say of itself in plain fields of these names; anything else there means something else. */
+const knownParts = new Set(
+	'windows linux macos process_creation file_event network_connection webserver proxy firewall dns antivirus database application'.split(' '),
+);
+
+function nameOf({ product = '', category = '', service = '' }: LogSource): string {
+	return `${product}|${category}|${service}`;
 }
 
 function windowsRoute(channel: string, eventId: string): Route {
@@ -75,36 +113,43 @@ function windowsRoute(channel: string, eventId: string): Route {
 			{ product: 'linux', service: 'sysmon' },
 			...categories.map((category) => ({ product: 'linux', category, service: 'sysmon' })),
 		];
-		return { key: `linux-sysmon ${categories.join(' ')}`, sources, reading: windows, eventId };
+		return { key: `linux-sysmon ${categories.join(' ')}`, sources, open: false, reading: windows, eventId };
 	}
 	const service = own(windowsServices, channel) ?? '';
 	const categories = own(own(windowsCategories, service) ?? {}, eventId) ?? [];
-	const sources: LogSource[] = [{ product: 'windows', ...(service && { service }) }];
+	const other = own(otherProductsByChannel, channel);
+	const sources: LogSource[] = [{ product: 'windows', ...(service && { service }) }, ...(other ? [other] : [])];
 	for (const category of categories) sources.push({ product: 'windows', category, ...(service && { service }) });
 	const extra = categories.map((category) => windowsCategoryAliases[`${service}/${category}`]).find((found) => found);
 	const name = extra ? `windows ${service}` : 'windows';
 	const reading = extra ? { ...windows, name, aliases: { ...windowsAliases, ...extra } } : windows;
-	return { key: `windows ${service} ${categories.join(' ')}`, sources, reading, eventId };
+	const key = `windows ${service} ${categories.join(' ')}${other ? ` ${nameOf(other)}` : ''}`;
+	return { key, sources, open: false, reading, eventId };
 }
 
 function hinted(hint: LogSource): Route {
-	const reading = hint.product === 'windows' ? windows : (otherForms.find((form) => form.product === hint.product) ?? plain);
-	return { key: `=${hint.product}|${hint.category}|${hint.service}`, sources: [hint], reading, eventId: '' };
+	const form = otherForms.find(({ name }) => name === hint.product || name === hint.service);
+	const reading = form ? { name: form.name, aliases: form.aliases ?? {}, containers: form.containers ?? [] } : plain;
+	return { key: `=${nameOf(hint)}`, sources: [hint], open: false, reading: hint.product === 'windows' ? windows : reading, eventId: '' };
 }
 
-function windowsChannel(event: EventRecord): string | undefined {
-	const flat = event.Channel ?? event.log_name;
-	if (typeof flat === 'string') return event.EventID === undefined && event.event_id === undefined ? undefined : flat;
-	const nested = member(event.winlog, 'channel') ?? member(member(event.Event, 'System'), 'Channel');
-	return typeof nested === 'string' ? nested : undefined;
+/** The channel in lower case, from where the forms of Windows events have it, or from who wrote the event. */
+function channelOf(event: EventRecord): string | undefined {
+	const channel = word(event, ...channelPlaces);
+	if (channel !== undefined) return channel;
+	const provider = word(event, ...providerPlaces);
+	return provider === undefined ? undefined : own(channelsOfProviders, provider);
 }
 
-function windowsEventId(event: EventRecord): string {
-	const id =
-		event.EventID ?? event.event_id ?? member(event.winlog, 'event_id') ?? member(member(event.Event, 'System'), 'EventID');
-	if (typeof id === 'number' || typeof id === 'string') return String(id).slice(0, 20);
-	const text = member(id, '#text') ?? member(id, 'Value');
-	return typeof text === 'number' || typeof text === 'string' ? String(text).slice(0, 20) : '';
+function eventIdOf(event: EventRecord): string {
+	for (const place of eventIdPlaces) {
+		const found = at(event, place);
+		if (found === undefined || found === null) continue;
+		const id = typeof found === 'object' ? (member(found, '#text') ?? member(found, '_') ?? member(found, 'Value') ?? member(found, '$t')) : found;
+		if (typeof id === 'number' || typeof id === 'string') return String(id).slice(0, 20);
+		if (Array.isArray(found) && (typeof found[0] === 'number' || typeof found[0] === 'string')) return String(found[0]).slice(0, 20);
+	}
+	return '';
 }
 
 /** Whether a rule for `wanted` applies to events that count as `actual`. */
@@ -113,5 +158,15 @@ export function covers(wanted: LogSource, actual: LogSource): boolean {
 		(wanted.product === undefined || wanted.product === actual.product) &&
 		(wanted.category === undefined || wanted.category === actual.category) &&
 		(wanted.service === undefined || wanted.service === actual.service)
+	);
+}
+
+/** Whether a rule for `wanted` is tried on the events of a route. */
+export function applies(wanted: LogSource, { open, sources }: Route): boolean {
+	if (!open) return sources.some((source) => covers(wanted, source));
+	const said: LogSource = sources[0] ?? {};
+	if (said.product === undefined && wanted.product !== undefined && shown.has(wanted.product)) return false;
+	return (['product', 'category', 'service'] as const).every(
+		(part) => said[part] === undefined || wanted[part] === undefined || said[part] === wanted[part],
 	);
 }

@@ -1,3 +1,5 @@
+import type { LogSource } from '../model.ts';
+
 /** Windows channel (lower case) -> Sigma service, as SigmaHQ maps them (tests/thor.yml). */
 export const windowsServices: Readonly<Record<string, string>> = {
 	application: 'application',
@@ -34,6 +36,7 @@ export const windowsServices: Readonly<Record<string, string>> = {
 	'microsoft-windows-hyper-v-worker-admin': 'hyper-v-worker',
 	'microsoft-windows-hyper-v-worker': 'hyper-v-worker',
 	'microsoft-windows-kernel-eventtracing': 'kernel-event-tracing',
+	'microsoft-windows-kernel-file/analytic': 'kernel-file',
 	'microsoft-windows-kernel-shimengine/diagnostic': 'kernel-shimengine',
 	'microsoft-windows-kernel-shimengine/operational': 'kernel-shimengine',
 	'microsoft-windows-ldap-client/debug': 'ldap',
@@ -87,7 +90,7 @@ export const windowsCategories: Readonly<Record<string, Readonly<Record<string, 
 		'21': ['wmi_event'],
 		'22': ['dns_query'],
 		'23': ['file_delete'],
-		'24': ['clipboard_change'],
+		'24': ['clipboard_capture', 'clipboard_change'],
 		'25': ['process_tampering'],
 		'26': ['file_delete_detected'],
 		'27': ['file_block_executable'],
@@ -95,6 +98,7 @@ export const windowsCategories: Readonly<Record<string, Readonly<Record<string, 
 		'29': ['file_executable_detected'],
 		'255': ['sysmon_error'],
 	},
+	'kernel-file': { '12': ['file_access'], '26': ['file_delete'], '27': ['file_rename'] },
 	security: { '4688': ['process_creation'] },
 	powershell: { '4103': ['ps_module'], '4104': ['ps_script'] },
 	'powershell-classic': { '400': ['ps_classic_start'], '600': ['ps_classic_provider_start'], '800': ['ps_classic_script'] },
@@ -103,13 +107,32 @@ export const windowsCategories: Readonly<Record<string, Readonly<Record<string, 
 	),
 };
 
+/** Logs of other products that come through a channel of Windows. */
+export const otherProductsByChannel: Readonly<Record<string, LogSource>> = {
+	rpcfw: { product: 'rpc_firewall', category: 'application' },
+};
+
 /** Names that rules use -> names that events use, tried after the rule's own name. */
 export const windowsAliases: Readonly<Record<string, readonly string[]>> = {
-	Provider_Name: ['SourceName', 'source_name', 'winlog.provider_name', 'ProviderName', 'Event.System.Provider.#attributes.Name'],
-	Channel: ['log_name', 'winlog.channel'],
-	EventID: ['event_id', 'winlog.event_id', 'EventId'],
-	Computer: ['Hostname', 'computer_name', 'winlog.computer_name'],
-	ComputerName: ['Hostname', 'computer_name', 'winlog.computer_name', 'Computer'],
+	Provider_Name: [
+		'SourceName',
+		'source_name',
+		'winlog.provider_name',
+		'ProviderName',
+		'provider_name',
+		'Event.System.Provider.#attributes.Name',
+		'Event.System.Provider.$.Name',
+		'Event.System.Provider.@Name',
+		'Event.System.Provider.Name',
+	],
+	Channel: ['log_name', 'winlog.channel', 'LogName'],
+	EventID: ['event_id', 'winlog.event_id', 'EventId', 'event.code', 'Id'],
+	Computer: ['Hostname', 'computer_name', 'winlog.computer_name', 'MachineName'],
+	ComputerName: ['Hostname', 'computer_name', 'winlog.computer_name', 'Computer', 'MachineName'],
+	Execution_ProcessID: ['ExecutionProcessID', 'winlog.process.pid', 'Event.System.Execution.#attributes.ProcessID'],
+	Execution_ThreadID: ['ThreadID', 'winlog.process.thread.id', 'Event.System.Execution.#attributes.ThreadID'],
+	Security_UserID: ['UserID', 'winlog.user.identifier', 'Event.System.Security.#attributes.UserID'],
+	TimeCreated_SystemTime: ['Event.System.TimeCreated.#attributes.SystemTime'],
 };
 /** Only for the named category: process creation told by Security 4688, antivirus told by Defender. */
 export const windowsCategoryAliases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -125,6 +148,8 @@ export const windowsContainers = [
 	'Event.EventData',
 	'Event.System',
 	'Event.UserData',
+	'EventData',
+	'System',
 ];
 
 export const linuxSysmonCategories: Readonly<Record<string, readonly string[]>> = {

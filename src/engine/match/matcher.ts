@@ -1,4 +1,4 @@
-import { covers, type FieldReading, Router } from '../logsource/router.ts';
+import { applies, type Route, Router } from '../logsource/router.ts';
 import type { DetectionRule, EventRecord, LogSource } from '../model.ts';
 import { anchorsOf } from './anchors.ts';
 import { compileExpression } from './compile.ts';
@@ -24,6 +24,7 @@ export class Matcher {
 	private readonly slots = new Map<string, number>();
 	private readonly router = new Router();
 	private readonly groups = new Map<string, RuleGroup>();
+	private byRoute = new WeakMap<Route, RuleGroup>();
 	private readonly eventIds = new Set<string>();
 	private readonly requiredIds: readonly (ReadonlySet<string> | undefined)[];
 	private readonly context: EventContext;
@@ -77,19 +78,25 @@ export class Matcher {
 
 	private groupFor(event: EventRecord, hint: LogSource | undefined): RuleGroup {
 		const route = this.router.route(event, hint);
+		const known = this.byRoute.get(route);
+		if (known) return known;
 		const eventId = this.eventIds.has(route.eventId) ? route.eventId : '';
 		const key = `${route.key} #${eventId}`;
-		return this.groups.get(key) ?? this.build(key, route.sources, route.reading, route.eventId);
+		const group = this.groups.get(key) ?? this.build(key, route);
+		this.byRoute.set(route, group);
+		return group;
 	}
 
-	private build(key: string, sources: readonly LogSource[], reading: FieldReading, eventId: string): RuleGroup {
+	private build(key: string, route: Route): RuleGroup {
 		const rules = this.ready.filter(({ number }) => {
-			const wanted = (this.rules[number] as CompiledRule).logsource;
-			const ids = eventId === '' ? undefined : this.requiredIds[number];
-			return (!ids || ids.has(eventId)) && sources.some((source) => covers(wanted, source));
+			const ids = route.eventId === '' ? undefined : this.requiredIds[number];
+			return (!ids || ids.has(route.eventId)) && applies((this.rules[number] as CompiledRule).logsource, route);
 		});
-		if (this.groups.size >= maxGroups) this.groups.clear();
-		const group = new RuleGroup(rules, this.slots, reading);
+		if (this.groups.size >= maxGroups) {
+			this.groups.clear();
+			this.byRoute = new WeakMap();
+		}
+		const group = new RuleGroup(rules, this.slots, route.reading);
 		this.groups.set(key, group);
 		return group;
 	}

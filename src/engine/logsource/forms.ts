@@ -1,0 +1,26 @@
+import type { EventRecord, LogSource } from '../model.ts';
+import { cloudForms } from './cloud.ts';
+import { localForms } from './local.ts';
+import { source, word } from './marks.ts';
+
+/** One form of event: how it is recognised, what it counts as, how its names differ from those in rules. */
+export interface EventForm {
+	readonly name: string;
+	/** What the event counts as; `undefined` when it is not of this form. */
+	readonly read: (event: EventRecord) => readonly LogSource[] | undefined;
+	readonly aliases?: Readonly<Record<string, readonly string[]>>;
+	/** Objects whose members count as members of the event. */
+	readonly containers?: readonly string[];
+}
+
+/** Sender or collector wrote the logsource into the event. */
+const said: EventForm = {
+	name: 'said',
+	read: (event) => {
+		const [product, category, service] = ['product', 'category', 'service'].map((part) => word(event, `logsource.${part}`));
+		return product || category || service ? [source(product ?? '', service, category)] : undefined;
+	},
+};
+
+/** Tried in this order after Windows; the first that recognises the event decides. A new kind of source is one row. */
+export const otherForms: readonly EventForm[] = [said, ...localForms, ...cloudForms];
