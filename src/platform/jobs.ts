@@ -2,6 +2,7 @@ import { type JobHelpers, Logger, run, type TaskList } from 'graphile-worker';
 import type { z } from 'zod';
 import type { NewsKind } from '#kernel/contract';
 import type { Platform } from './context.ts';
+import { nextTrace, traced } from './trace.ts';
 
 /** One job of a room. Handlers may run twice: each must be safe to repeat. */
 export interface Job {
@@ -51,12 +52,15 @@ export async function startJobs(platform: Platform, jobs: readonly Job[]): Promi
 	const taskList: TaskList = {};
 	for (const { name, run: handle } of jobs) {
 		taskList[taskName(name)] = async (payload: unknown, _helpers: JobHelpers) => {
-			try {
-				await handle(platform, payload);
-			} catch (fault) {
-				platform.log.error({ err: fault, job: name }, 'job failed; it will be tried again');
-				throw fault;
-			}
+			const { traceparent, ...given } = (payload ?? {}) as { traceparent?: unknown };
+			await traced(nextTrace(traceparent), async () => {
+				try {
+					await handle(platform, given);
+				} catch (fault) {
+					platform.log.error({ err: fault, job: name }, 'job failed; it will be tried again');
+					throw fault;
+				}
+			});
 		};
 	}
 	const crontab = jobs.flatMap(({ name, every: cron }) => (cron === undefined ? [] : [`${cron} ${taskName(name)}`])).join('\n');

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { traceFields } from './trace.ts';
 
 export type Log = Logger;
 
@@ -24,6 +25,6 @@ export const redacted = [
 ];
 
 export function openLog(level: string, destination?: { write(line: string): void }): Log {
-	const options = { level, redact: { paths: redacted, censor: '[removed]' }, base: null };
+	const options = { level, redact: { paths: redacted, censor: '[removed]' }, base: null, mixin: traceFields };
 	return destination === undefined ? pino(options) : pino(options, destination);
 }

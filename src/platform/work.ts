@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { Ctx, Platform, Work } from './context.ts';
 import { taskName } from './jobs.ts';
 import type { Tx, Who } from './postgres/database.ts';
+import { traceHeaders } from './trace.ts';
 
 /** Builds the verbs of a transaction. */
 export function workIn(platform: Platform, tx: Tx): Work {
 	async function job(name: string, payload: object, options?: { key?: string; at?: Date }): Promise<void> {
-		await sql`select platform.add_job(${taskName(name)}, ${JSON.stringify(payload)}::json, ${options?.key ?? null}, ${options?.at ?? null})`.execute(
+		const carried = { ...payload, ...traceHeaders() };
+		await sql`select platform.add_job(${taskName(name)}, ${JSON.stringify(carried)}::json, ${options?.key ?? null}, ${options?.at ?? null})`.execute(
 			tx,
 		);
 	}

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { traceHeaders } from '#platform';
 import { type Resolve, resolveHost, safeTarget, type Target } from './address.ts';
 
 export interface WebhookMessage {
@@ -35,6 +36,7 @@ export async function deliverWebhook(message: WebhookMessage): Promise<Delivery>
 	const status = await send(target, body, {
 		...{ 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'Dijkwacht' },
 		...{ 'webhook-id': message.id, 'webhook-timestamp': String(seconds) },
+		...traceHeaders(),
 		'webhook-signature': signatureOf(message.key, message.id, seconds, body),
 	}).catch((fault: Error) => fault);
 	if (status instanceof Error) return { ok: false, again: true, why: status.message.slice(0, 200) };

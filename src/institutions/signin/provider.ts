@@ -1,8 +1,9 @@
 import * as client from 'openid-client';
 import { Refusal } from '#kernel';
-import type { Config } from '#platform';
+import { type Config, traceHeaders } from '#platform';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+const carried: client.CustomFetch = (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...traceHeaders() } });
 const found = new WeakMap<Config, Promise<client.Configuration>>();
 
 /**
@@ -17,7 +18,7 @@ export async function provider(config: Config): Promise<client.Configuration> {
 	const issuer = new URL(OIDC_ISSUER);
 	const plain = issuer.protocol === 'http:' && loopback.has(issuer.hostname);
 	const authentication = OIDC_CLIENT_SECRET === undefined ? client.None() : client.ClientSecretBasic(OIDC_CLIENT_SECRET);
-	const options = plain ? { execute: [client.allowInsecureRequests], timeout: 10 } : { timeout: 10 };
+	const options = { timeout: 10, [client.customFetch]: carried, ...(plain ? { execute: [client.allowInsecureRequests] } : {}) };
 	const asked = client.discovery(issuer, OIDC_CLIENT_ID, {}, authentication, options);
 	found.set(config, asked);
 	return asked.catch(() => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { nextTrace, type Trace, traceparentOf } from '../trace.ts';
 
 export const apiVersion = '1.0.0';
 
@@ -36,10 +37,12 @@ export function bareHeaders(): Record<string, string> {
 /** Security headers on everything; the page's own script and style carry the nonce of this answer. */
 export function addHeaders(app: FastifyInstance): void {
 	app.decorateRequest('nonce', '');
+	app.decorateRequest('trace');
 	app.addHook('onRequest', async (request, reply) => {
 		const nonce = randomBytes(16).toString('base64');
 		request.nonce = nonce;
-		reply.headers(headersWith(nonce));
+		request.trace = nextTrace(request.headers.traceparent);
+		reply.headers({ ...headersWith(nonce), traceparent: traceparentOf(request.trace) });
 		if (request.url.startsWith('/v1/')) reply.header('cache-control', 'no-store');
 	});
 }
@@ -47,5 +50,7 @@ export function addHeaders(app: FastifyInstance): void {
 declare module 'fastify' {
 	interface FastifyRequest {
 		nonce: string;
+		/** Our step of the trace that the caller began, or of a new one. */
+		trace: Trace;
 	}
 }

@@ -3,6 +3,7 @@ import { type Finding, Refusal } from '#kernel';
 import type { Endpoint } from '#kernel/contract';
 import type { Platform } from '../context.ts';
 import type { Who } from '../postgres/database.ts';
+import { traced } from '../trace.ts';
 import { asWho } from '../work.ts';
 import { checkAccess, checkOrigin } from './guard.ts';
 import { once } from './idempotency.ts';
@@ -61,13 +62,14 @@ function add(app: FastifyInstance, platform: Platform, route: Route, authenticat
 		method: route.method,
 		url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
 		...(route.act.kind === 'raw' ? { bodyLimit: route.act.bodyLimit } : {}),
-		handler: async (request, reply) => {
-			checkOrigin(request, platform.config.baseUrl);
-			const who = route.access === 'public' ? null : await authenticate(platform, request);
-			checkAccess(route.access, who);
-			const body = await answer(platform, route, who, request, reply);
-			return reply.sent ? reply : reply.send(body);
-		},
+		handler: (request, reply) =>
+			traced(request.trace, async () => {
+				checkOrigin(request, platform.config.baseUrl);
+				const who = route.access === 'public' ? null : await authenticate(platform, request);
+				checkAccess(route.access, who);
+				const body = await answer(platform, route, who, request, reply);
+				return reply.sent ? reply : reply.send(body);
+			}),
 	});
 }
 

@@ -8,8 +8,9 @@ import { addHeaders } from './headers.ts';
 import { type Authenticate, mount } from './mount.ts';
 import { openApi } from './openapi.ts';
 import { servePages } from './pages.ts';
+import { traced } from '../trace.ts';
 import { problem, toRefusal } from './problem.ts';
-import type { Route } from './table.ts';
+import { type Route, takesEvents } from './table.ts';
 import { refuseAddress, refuseBytes } from './unreadable.ts';
 
 const streamed = [
@@ -62,15 +63,20 @@ export async function buildServer(
 	await app.register(rateLimit, {
 		max: requestsPerMinute,
 		timeWindow: 60_000,
-		allowList: (request) => request.url.startsWith('/v1/ingest/') || request.url.startsWith('/ingest/'),
+		allowList: (request) => takesEvents(request.url),
 	});
 	app.setErrorHandler((fault, request, reply) => {
 		const refusal = toRefusal(fault);
 		const told = problem(refusal);
-		if (told.status === 500)
-			platform.log.error({ err: fault, route: request.routeOptions.url, method: request.method }, 'request failed');
+		const asked = { route: request.routeOptions.url, method: request.method };
+		if (told.status === 500) traced(request.trace, () => platform.log.error({ err: fault, ...asked }, 'request failed'));
 		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
 		reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
+	});
+	app.addHook('onResponse', async (request, reply) => {
+		const { url: route } = request.routeOptions;
+		const ms = Math.round(reply.elapsedTime);
+		traced(request.trace, () => platform.log.debug({ route, method: request.method, status: reply.statusCode, ms }, 'answered'));
 	});
 	await servePages(app, pages);
 	const document = JSON.stringify(openApi(routes, platform.config.baseUrl));
