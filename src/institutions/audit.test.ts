@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditHead, recordSystem, registerInstitutions, verifyAudit } from '#institutions';
 import { asSystem, asWho, type Platform, sql } from '#platform';
+import { anchorFile, anchorHeads, compareAnchors, readAnchors } from './anchors.ts';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
 
 let test: TestPlatform;
@@ -52,6 +53,35 @@ it('names the first broken link of each chain and what differs', async () => {
 		3: '3 cut-off',
 	});
 	expect(await asSystem(platform, auditHead)).toBe(before);
+});
+
+it('finds a chain that somebody wrote anew with its head, by an anchor outside the database', async () => {
+	const [, , , , sound = ''] = schools;
+	const file = anchorFile(platform.config.dataDir);
+	await anchorHeads(platform);
+	await anchorHeads(platform);
+	const anchors = await readAnchors(file);
+	expect(
+		anchors.filter(({ organisation }) => organisation === sound).map(({ number }) => number),
+		'only what grew',
+	).toEqual([4]);
+	const compare = async () =>
+		(await asSystem(platform, (work) => compareAnchors(work, anchors))).filter(({ organisation }) => organisation === sound);
+	await asSystem(platform, (work) => recordSystem(work, sound, 'test.done', 'step 5'));
+	expect(await compare(), 'a chain may grow').toEqual([]);
+
+	// The tail and the head go back together, and then other entries come in their place: every link holds again.
+	await byHand('delete from institutions.audit_trail where organisation_id = $1 and number > 3', [sound]);
+	await byHand(
+		`update institutions.audit_heads h set number = 3, hash = a.hash from institutions.audit_trail a
+			where h.organisation_id = $1 and a.organisation_id = $1 and a.number = 3`,
+		[sound],
+	);
+	expect((await asSystem(platform, verifyAudit)).faults.some(({ organisation }) => organisation === sound)).toBe(false);
+	expect(await compare()).toEqual([{ organisation: sound, number: 4, what: 'cut-off' }]);
+	await asSystem(platform, (work) => recordSystem(work, sound, 'test.done', 'step 4', { forged: true }));
+	expect((await asSystem(platform, verifyAudit)).faults.some(({ organisation }) => organisation === sound)).toBe(false);
+	expect(await compare()).toEqual([{ organisation: sound, number: 1, what: 'rewritten' }]);
 });
 
 it('shows an organisation its own chain only', async () => {

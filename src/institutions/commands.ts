@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type HumanRole, humanRoles } from '#kernel';
 import { asSystem, type Command, type CommandCall, option, sql } from '#platform';
 import { applyDuo, importDuo } from './actions/import.ts';
+import { anchorFile, compareAnchors, readAnchors } from './anchors.ts';
 import { recordOperator, recordSystem } from './audit.ts';
 import { auditHead, verifyAudit } from './store/audit.ts';
 import { invite, recoverPerson } from './store/invitations.ts';
@@ -12,17 +14,31 @@ const sentences = {
 	missing: 'the entry is missing',
 	'cut-off': 'the end of the chain was cut off here',
 	'head-missing': 'the head of the chain is missing',
+	rewritten: 'the chain was written anew from about here: it does not hold what its anchor says',
 } as const;
 
 async function verify(call: CommandCall): Promise<number> {
+	const named = option(call.args, 'anchors');
+	if (named !== undefined && !existsSync(named)) {
+		call.error(`There is no file ${named}.`);
+		return 2;
+	}
 	const { platform } = await call.open();
-	const [report, head] = await asSystem(platform, async (work) => [await verifyAudit(work), await auditHead(work)] as const);
-	for (const { organisation, number, what } of report.faults) {
+	const anchors = await readAnchors(named ?? anchorFile(platform.config.dataDir));
+	const [report, apart, head] = await asSystem(
+		platform,
+		async (work) => [await verifyAudit(work), await compareAnchors(work, anchors), await auditHead(work)] as const,
+	);
+	const faults = [...report.faults, ...apart];
+	for (const { organisation, number, what } of faults) {
 		call.error(`BROKEN organisation ${organisation}, entry ${number}: ${sentences[what]}`);
 	}
-	call.out(`${report.links} entries in ${report.chains} chains, ${report.faults.length} broken`);
+	call.out(
+		`${report.links} entries in ${report.chains} chains, ${new Set(faults.map((fault) => fault.organisation)).size} broken`,
+	);
+	call.out(`${anchors.length} anchors from outside the database compared`);
 	call.out(`head ${head}`);
-	return report.faults.length === 0 ? 0 : 1;
+	return faults.length === 0 ? 0 : 1;
 }
 
 async function inviteUser(call: CommandCall): Promise<number> {
@@ -110,5 +126,5 @@ export const commands: readonly Command[] = [
 	{ words: 'user invite', summary: 'Make a one-time link for a new person', usage: invited, run: inviteUser },
 	{ words: 'user recover', summary: 'Make a link for somebody who lost every passkey', usage: 'MAIL', run: recoverUser },
 	{ words: 'import institutions', summary: 'Read a DUO file of institutions', usage: imported, run: importInstitutions },
-	{ words: 'audit verify', summary: 'Prove that the audit trail was not changed', usage: '', run: verify },
+	{ words: 'audit verify', summary: 'Prove that the audit trail was not changed', usage: '[--anchors FILE]', run: verify },
 ];
