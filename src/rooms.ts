@@ -15,6 +15,7 @@ import {
 	platformCommands,
 	progressRoutes,
 	type Route,
+	telemetryJobs,
 } from '#platform';
 import * as sharing from '#sharing';
 import * as steering from '#steering';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
 /** All jobs, room by room, bottom-up. */
 export const jobs: readonly Job[] = [
 	every('*/15 * * * *', 'platform.forget-live', forgetLive),
+	...telemetryJobs,
 	...institutions.jobs,
 	...duty.jobs,
 	...assessments.jobs,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { backup } from './backup/backup.ts';
 import { restore } from './backup/restore.ts';
+import { askToSave, loadTelemetry, saveTelemetry } from './backup/telemetry.ts';
 import type { Command, CommandCall } from './command.ts';
 import { environmentExample, settingsTable } from './describe-settings.ts';
 import { dumpSchema } from './postgres/dump.ts';
@@ -22,11 +23,13 @@ async function runBackup(call: CommandCall): Promise<number> {
 	const target = call.args[0];
 	if (target === undefined) return wrongUse(call, 'Give the file to write.');
 	const { platform, databaseUrl, joined } = await call.open();
-	const telemetry = !joined && platform.config.CLICKHOUSE_URL === undefined;
-	await platform.telemetry.stop();
-	const done = await backup(databaseUrl, platform.config.dataDir, target, telemetry, (line) => call.error(line));
+	const { config } = platform;
+	const tell = (line: string) => call.error(line);
+	const save = (folder: string) => (joined ? askToSave(platform, folder, tell) : saveTelemetry(platform.telemetry, folder));
+	const embedded = config.CLICKHOUSE_URL === undefined;
+	const done = await backup(databaseUrl, config.dataDir, target, embedded ? save : undefined, tell);
 	call.out(`${done.tables} tables and ${done.files} files in ${target}, ${done.bytes} bytes`);
-	if (!telemetry) call.out('Telemetry is not in it: a server runs or a ClickHouse cluster holds it.');
+	if (!embedded) call.out('Telemetry is not in it: a ClickHouse cluster holds it, which has backups of its own.');
 	return 0;
 }
 
@@ -35,8 +38,11 @@ async function runRestore(call: CommandCall): Promise<number> {
 	if (source === undefined || !existsSync(source)) return wrongUse(call, 'Give the backup file to read.');
 	const { platform, databaseUrl, joined } = await call.open();
 	if (joined) throw new Error('Stop the server first.');
-	await platform.telemetry.stop();
-	const done = await restore(databaseUrl, platform.config.dataDir, source, (line) => call.error(line));
+	const load = (folder: string) => loadTelemetry(platform.telemetry, folder);
+	const embedded = platform.config.CLICKHOUSE_URL === undefined;
+	const done = await restore(databaseUrl, platform.config.dataDir, source, embedded ? load : undefined, (line) =>
+		call.error(line),
+	);
 	call.out(`${done.tables} tables and ${done.files} files are back`);
 	return 0;
 }

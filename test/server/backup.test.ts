@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Client, personaClient } from '#demo';
+import { runningServer } from '#platform';
 import { type RealServer, realServer } from '../helpers/server.ts';
 
 let server: RealServer;
@@ -49,18 +51,52 @@ async function scoresSeen(coordinator: Client): Promise<Map<string, string>> {
 	return seen;
 }
 
-it('brings scores, audit trail and evidence back from one file', { timeout: 500_000 }, async () => {
+/** A batch with an event that a rule knows; @returns the alert it raised, with what telemetry holds of it */
+async function raiseAlert(ciso: Client): Promise<string> {
+	const sensor = JSON.stringify({ name: 'Herstelproef', kind: 'mixed', rhythmSeconds: 600, scope: 'test' });
+	const made = (await ciso.send('POST', '/v1/sensors', sensor)) as { secret: { token: string } };
+	const line = {
+		...{ time: new Date().toISOString(), EventID: 1, Channel: 'Microsoft-Windows-Sysmon/Operational', Hostname: 'herstel-1' },
+		...{ SourceName: 'Microsoft-Windows-Sysmon', OriginalFileName: 'VSSADMIN.EXE', User: 'PROEF\\beheer' },
+		...{ Image: 'C:\\Windows\\System32\\vssadmin.exe', ParentImage: 'C:\\Windows\\System32\\cmd.exe' },
+		CommandLine: 'vssadmin.exe delete shadows /all /quiet',
+	};
+	const headers = { authorization: `Bearer ${made.secret.token}`, 'content-type': 'application/x-ndjson' };
+	const answer = await fetch(`${ciso.base}/v1/ingest/events`, { method: 'POST', headers, body: JSON.stringify(line) });
+	expect(await answer.json()).toMatchObject({ accepted: 1, alerts: expect.any(Number) });
+	const queue = (await ciso.send('GET', '/v1/alerts?search=herstel-1')) as Listed;
+	return queue.items[0]?.id ?? '';
+}
+
+const database = async <T extends object>(text: string): Promise<T[]> => {
+	const client = new pg.Client({ connectionString: runningServer(server.dataDir)?.databaseUrl });
+	await client.connect();
+	const found = await client.query<T>(text);
+	await client.end();
+	return found.rows;
+};
+const promised = `select task_identifier as task, key, run_at from graphile_worker.jobs where key like 'herstelproef%' order by key`;
+
+it('brings everything back from one file that was made while the server ran', { timeout: 900_000 }, async () => {
 	const ciso = await personaClient(server.base(), 'ciso');
 	const file = await addEvidence(ciso);
+	const alert = `/v1/alerts/${await raiseAlert(ciso)}`;
 	const before = await scoresSeen(await personaClient(server.base(), 'toetser'));
 	expect(before.size).toBeGreaterThan(3);
-	expect(await server.stop()).toBe(0);
+	const seen = await ciso.send('GET', alert);
+	await database(
+		`select platform.add_job('platform:forget-live', '{}', 'herstelproef ' || n, '2099-01-01') from generate_series(1, 3) n`,
+	);
+	const jobs = await database(promised);
+	expect(jobs).toHaveLength(3);
 	const head = await server.cli('audit', 'verify');
 	expect(head, head.err).toMatchObject({ code: 0 });
 
 	const target = join(server.dataDir, '../backup.tar.gz');
 	const saved = await server.cli('backup', target);
 	expect(saved, saved.err).toMatchObject({ code: 0 });
+	expect((await server.cli('audit', 'verify')).out, 'nobody wrote meanwhile').toBe(head.out);
+	expect(await server.stop()).toBe(0);
 	renameSync(server.dataDir, `${server.dataDir}-lost`);
 
 	const restored = await server.cli('restore', target);
@@ -74,4 +110,9 @@ it('brings scores, audit trail and evidence back from one file', { timeout: 500_
 	const answer = await fetch(`${server.base()}${file}`, { headers: again.identity });
 	expect(Buffer.from(await answer.arrayBuffer()).equals(evidence), `evidence, status ${answer.status}`).toBe(true);
 	expect(await scoresSeen(await personaClient(server.base(), 'toetser'))).toEqual(before);
+	expect(await database(promised)).toEqual(jobs);
+	expect(await again.send('GET', alert), 'the alert with its event').toEqual(seen);
+	expect(JSON.stringify(seen)).toContain('delete shadows');
+	const left = readdirSync(server.dataDir).filter((name) => /^(saving|restoring)-/.test(name));
+	expect(left).toEqual([]);
 });

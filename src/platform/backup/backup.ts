@@ -1,4 +1,14 @@
-import { createReadStream, createWriteStream, existsSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+	createReadStream,
+	createWriteStream,
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -6,6 +16,7 @@ import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pack } from 'tar-stream';
+import { pendingJobs } from './jobs.ts';
 import { tablesInOrder } from './tables.ts';
 
 export interface BackupReport {
@@ -37,35 +48,57 @@ async function addTables(archive: Pack, client: pg.Client, tell: (line: string) 
 	}
 }
 
+/** Files beside the database that belong to it. A file of evidence is there before the row that names it. */
+function filesOf(dataDir: string): string[] {
+	const found = globSync(['files/*/*', 'audit-anchors.ndjson'], { cwd: dataDir });
+	return found.filter((name) => statSync(join(dataDir, name)).isFile());
+}
+
+/** What the engine writes is in a folder of its own in the data folder, which goes away again. */
+async function addTelemetry(archive: Pack, dataDir: string, save: (folder: string) => Promise<void>): Promise<void> {
+	mkdirSync(dataDir, { recursive: true });
+	const folder = mkdtempSync(join(dataDir, 'saving-'));
+	try {
+		await save(folder);
+		for (const name of readdirSync(folder).sort()) await addFile(archive, `telemetry/${name}`, join(folder, name));
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
 /**
- * Writes everything that was acknowledged into one gzipped tar: all tables of one snapshot, the evidence files, and the
- * embedded telemetry when its engine is closed.
+ * Writes everything that was acknowledged into one gzipped tar: all tables and pending jobs of one moment, then the evidence
+ * files and the telemetry, which hold at least what the rows of that moment name. `save` writes the telemetry into a folder;
+ * absent: a cluster holds it.
  */
 export async function backup(
 	url: string,
 	dataDir: string,
 	target: string,
-	withTelemetry: boolean,
+	save: ((folder: string) => Promise<void>) | undefined,
 	tell: (line: string) => void,
 ): Promise<BackupReport> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	const archive = pack();
-	const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(target, { mode: 0o600, flush: true }));
+	const draft = `${target}.unfinished`;
+	const written = pipeline(archive, createGzip({ level: 6 }), createWriteStream(draft, { mode: 0o600, flush: true }));
 	try {
 		await client.query('begin isolation level repeatable read read only');
 		const migrations = await client.query('select name, hash from public.migrations order by name');
 		archive.entry({ name: 'migrations.json' }, JSON.stringify(migrations.rows));
 		const tables = await addTables(archive, client, tell);
-		const roots = ['files', ...(withTelemetry ? ['telemetry'] : [])].filter((name) => existsSync(join(dataDir, name)));
-		const files = roots
-			.flatMap((root) => globSync(`${root}/**/*`, { cwd: dataDir }))
-			.filter((name) => statSync(join(dataDir, name)).isFile());
+		archive.entry({ name: 'jobs.json' }, JSON.stringify(await pendingJobs(client)));
+		await client.query('commit');
+		const files = filesOf(dataDir);
 		for (const name of files) await addFile(archive, `data/${name}`, join(dataDir, name));
+		if (save !== undefined) await addTelemetry(archive, dataDir, save);
 		archive.finalize();
 		await written;
+		renameSync(draft, target);
 		return { tables, files: files.length, bytes: statSync(target).size };
 	} finally {
+		rmSync(draft, { force: true });
 		await client.end();
 	}
 }

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { extract } from 'tar-stream';
+import { promiseAgain } from './jobs.ts';
 import { setSequences, tablesInOrder } from './tables.ts';
 
 async function textOf(stream: Readable): Promise<string> {
@@ -42,16 +43,29 @@ async function copyTable(client: pg.Client, table: string, rows: Readable): Prom
 	await client.query(`alter table ${table} enable trigger user`);
 }
 
-/** Puts a backup back into an empty, migrated database and data folder; all tables in one transaction. */
+/** Writes an entry to its place, which must lie in this folder. */
+async function keep(folder: string, name: string, entry: Readable): Promise<void> {
+	const path = normalize(join(folder, name));
+	if (!path.startsWith(`${folder}/`)) throw new Error(`The backup names a file outside its folder: ${name}`);
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	await pipeline(entry, createWriteStream(path, { mode: 0o600, flush: true }));
+}
+
+/**
+ * Puts a backup back into an empty, migrated database and data folder; all tables and pending jobs in one transaction.
+ * `load` puts telemetry back from a folder; absent: it stays in the backup.
+ */
 export async function restore(
 	url: string,
 	dataDir: string,
 	source: string,
+	load: ((folder: string) => Promise<void>) | undefined,
 	tell: (line: string) => void,
 ): Promise<{ tables: number; files: number }> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	const counts = { tables: 0, files: 0 };
+	const folder = mkdtempSync(join(dataDir, 'restoring-'));
 	try {
 		await refuseWhenFilled(client);
 		await client.query('begin');
@@ -69,19 +83,22 @@ export async function restore(
 				await copyTable(client, table, entry as unknown as Readable);
 				counts.tables += 1;
 				tell(table);
+			} else if (name === 'jobs.json') {
+				await promiseAgain(client, JSON.parse(await textOf(entry as unknown as Readable)));
 			} else if (name.startsWith('data/')) {
-				const path = normalize(join(dataDir, name.slice('data/'.length)));
-				if (!path.startsWith(`${dataDir}/`)) throw new Error(`The backup names a file outside the data folder: ${name}`);
-				mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-				await pipeline(entry, createWriteStream(path, { mode: 0o600, flush: true }));
+				await keep(dataDir, name.slice('data/'.length), entry as unknown as Readable);
 				counts.files += 1;
-			}
+			} else if (name.startsWith('telemetry/') && load !== undefined) {
+				await keep(folder, name.slice('telemetry/'.length), entry as unknown as Readable);
+			} else entry.resume();
 		}
 		await read;
 		await setSequences(client);
+		await load?.(folder);
 		await client.query('commit');
 		return counts;
 	} finally {
+		rmSync(folder, { recursive: true, force: true });
 		await client.end();
 	}
 }
