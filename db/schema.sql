@@ -258,7 +258,8 @@ create table institutions.institutions (
 	risk_profile text not null default 'normal'::text,
 	valid_from date not null default CURRENT_DATE,
 	valid_until date,
-	merged_into uuid
+	merged_into uuid,
+	carried_over_at timestamp with time zone
 );
 create table institutions.invitations (
 	id uuid not null default uuidv7(),
@@ -1331,6 +1332,56 @@ AS $function$
 $function$
 ;
 -- owner migrator
+CREATE OR REPLACE FUNCTION institutions.carry_over(at timestamp with time zone)
+ RETURNS TABLE(gone uuid, target uuid, people integer, invitations integer, tokens integer, disclosures integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	further uuid;
+begin
+	if platform.role() is not null and platform.role() <> 'operator' then
+		raise exception 'only the operator merges' using errcode = '42501';
+	end if;
+	for gone, target in select i.id, i.merged_into from institutions.institutions i
+		where i.merged_into is not null and i.valid_until <= at::date and i.carried_over_at is null order by i.valid_until, i.id for update
+	loop
+		loop
+			select i.merged_into into further from institutions.institutions i where i.id = target and i.carried_over_at is not null;
+			exit when further is null;
+			target := further;
+		end loop;
+		insert into institutions.memberships (person_id, organisation_id, role, from_at)
+			select distinct m.person_id, target, m.role, at from institutions.memberships m
+			where m.organisation_id = gone and m.ended_at is null on conflict do nothing;
+		update institutions.memberships m set ended_at = at where m.organisation_id = gone and m.ended_at is null;
+		get diagnostics people = row_count;
+		-- An open screen goes on as the new institution, unless the identity provider of the old one vouched for it.
+		update institutions.sessions s set ended_at = at where s.limited_to = gone and s.ended_at is null;
+		update institutions.sessions s set organisation_id = target where s.organisation_id = gone and s.ended_at is null;
+		update institutions.invitations v set revoked_at = at
+			where v.organisation_id = gone and v.accepted_at is null and v.revoked_at is null;
+		get diagnostics invitations = row_count;
+		update institutions.tokens t set revoked_at = at where t.organisation_id = gone and t.revoked_at is null and t.sensor_id is null;
+		get diagnostics tokens = row_count;
+		update institutions.disclosures d set ended_at = at
+			where (d.institution_id = gone or d.audience_id = gone) and d.ended_at is null;
+		get diagnostics disclosures = row_count;
+		insert into institutions.disclosures (institution_id, audience_id, subject, purpose, from_day, created_by, created_at)
+			select gone, target, s, 'Samengegaan: de geschiedenis hoort bij de instelling die verdergaat', at::date, platform.person(), at
+			from unnest(array['scores', 'targets', 'milestones', 'evidence', 'actions', 'sensors', 'alerts', 'telemetry', 'sightings',
+				'handling']) s;
+		update institutions.institutions t set home_organisations = array(select distinct unnest(t.home_organisations || g.home_organisations))
+			from institutions.institutions g where t.id = target and g.id = gone;
+		update institutions.institutions g set home_organisations = '{}', carried_over_at = at where g.id = gone;
+		perform institutions.record(party, 'institution.carried-over', gone::text, jsonb_build_object('into', target, 'people', people,
+			'invitations', invitations, 'tokens', tokens, 'disclosures', disclosures)) from unnest(array[gone, target]) party;
+		return next;
+	end loop;
+end $function$
+;
+-- owner dijkwacht_system
 CREATE OR REPLACE FUNCTION institutions.check_role()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,4 +1,5 @@
 export * from './contract/imports.ts';
+export * from './contract/news.ts';
 export * from './contract/openness.ts';
 export * from './contract/passkeys.ts';
 export * from './contract/people.ts';

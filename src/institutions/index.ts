@@ -5,6 +5,7 @@ export { jobs } from './jobs.ts';
 export { rolesOf } from './model.ts';
 export { routes } from './routes.ts';
 export { authenticate, whoOfToken } from './signin/authenticate.ts';
+export { moveSensorTokens } from './store/merge.ts';
 export { auditHead, verifyAudit } from './store/audit.ts';
 export { type NewDisclosure, setDisclosures } from './store/disclosures.ts';
 export { invite, recoverPerson, setUpLink } from './store/invitations.ts';

@@ -9,6 +9,7 @@ import * as c from '../contract/imports.ts';
 import { type Comparison, compare } from '../duo/compare.ts';
 import { largestFile } from '../duo/decode.ts';
 import { type DuoRow, readDuo, type Sector } from '../duo/read.ts';
+import { institutionsJoined } from '../contract/news.ts';
 import * as store from '../store/imports.ts';
 import { registerInstitutions } from '../store/organisations.ts';
 
@@ -22,8 +23,11 @@ export async function importDuo(work: Work, bytes: Uint8Array, sector: Sector): 
 export async function applyDuo(work: Work, comparison: Comparison, vanished: 'keep' | 'close' = 'keep'): Promise<void> {
 	await store.knownInstitutions(work, 'mbo');
 	const added = comparison.added.map(({ code, kindGiven: _, ...row }) => ({ ...withoutNulls(row), brin: code }));
-	if (added.length > 0) await registerInstitutions(work, added);
+	const made = added.length > 0 ? await registerInstitutions(work, added) : [];
 	if (comparison.changed.length > 0) await store.applyChanges(work, comparison.changed);
+	const joined = comparison.changed.filter(({ fields }) => fields.some(({ field }) => field === 'kind' || field === 'closed'));
+	const institutions = [...made, ...joined.map(({ id }) => id)];
+	if (institutions.length > 0) await work.publish(institutionsJoined, { institutions });
 	if (vanished === 'close' && comparison.vanished.length > 0) {
 		await store.closeInstitutions(
 			work,

@@ -4,6 +4,8 @@ import type { Ctx } from '#platform';
 import { record } from '../audit.ts';
 import type * as c from '../contract/register.ts';
 import { type NewInstitution, registerInstitutions, registerOrganisation } from '../store/organisations.ts';
+import { institutionsJoined } from '../contract/news.ts';
+import { carryOver } from '../store/merge.ts';
 import * as store from '../store/register.ts';
 
 type Done = Record<string, never>;
@@ -47,6 +49,7 @@ export async function addInstitution(ctx: Ctx, { body }: Input<typeof c.register
 	const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 	const [id] = await registerInstitutions(ctx, [given as unknown as NewInstitution]);
 	await record(ctx, 'institution.registered', id!, { name: body.name, kind: body.kind });
+	await ctx.publish(institutionsJoined, { institutions: [id!] });
 	return { id: id! };
 }
 
@@ -59,6 +62,7 @@ async function recordBoth(ctx: Ctx, verb: string, institution: string, detail: o
 export async function changeInstitution(ctx: Ctx, { params, body }: Input<typeof c.changeInstitutionEndpoint>): Promise<Done> {
 	if (!(await store.changeInstitution(ctx, params.id, body))) throw new Refusal('not-found');
 	await recordBoth(ctx, 'institution.changed', params.id, body);
+	if (body.kind !== undefined) await ctx.publish(institutionsJoined, { institutions: [params.id] });
 	return {};
 }
 
@@ -77,6 +81,7 @@ export async function mergeInstitution(ctx: Ctx, { params, body }: Input<typeof 
 		throw new Refusal('state-refused', 'both must exist on that day, differ, and not be merged already');
 	}
 	await recordBoth(ctx, 'institution.merged', params.id, body);
+	await carryOver(ctx);
 	return {};
 }
 
