@@ -4,7 +4,7 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'],
 		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		hookTimeout: 400_000,
 		pool: 'forks',
 		globalSetup: ['test/helpers/global-setup.ts'],
 		maxWorkers: 2,

@@ -42,6 +42,7 @@ export const jobs: readonly Job[] = [
 	every('*/15 * * * *', 'platform.forget-live', forgetLive),
 	...telemetryJobs,
 	...institutions.jobs,
+	...sharing.jobs,
 	...duty.jobs,
 	...assessments.jobs,
 	...monitoring.jobs,

@@ -1,12 +1,13 @@
-import { z } from 'zod';
-import { uuid } from '#kernel/contract';
+import { moveSensorTokens, recordSystem } from '#institutions';
+import { institutionMerged } from '#institutions/contract';
 import { asSystem, every, type Job, job, on } from '#platform';
 import { indicatorsShared } from '#sharing/contract';
 import { searchPast } from './look-back/search-past.ts';
 import { forgetBatches } from './store/batches.ts';
+import { moveSensors } from './store/move-sensors.ts';
 import { sendSynthetic } from './watch/send-synthetic.ts';
 
-const shared = z.object({ advisoryId: uuid, indicatorIds: z.array(uuid) });
+const shared = indicatorsShared.payload;
 const day = 86_400_000;
 /** Milliseconds after which a batch that was under way while an indicator was shared has been written or was refused. */
 const batchesUnderWay = 30_000;
@@ -17,14 +18,21 @@ export const jobs: readonly Job[] = [
 	on(indicatorsShared, 'monitoring.look-back', async (platform, payload) => {
 		await asSystem(platform, (work) =>
 			work.job('monitoring.look-back-again', payload, {
-				key: `look-back-again ${payload.advisoryId}`,
+				key: `look-back-again ${payload.advisoryId} ${payload.institutions?.[0] ?? 'all'}`,
 				at: new Date(work.now.getTime() + batchesUnderWay),
 			}),
 		);
-		await searchPast(platform, payload.advisoryId, payload.indicatorIds);
+		await searchPast(platform, payload.advisoryId, payload.indicatorIds, payload.institutions);
 	}),
-	job('monitoring.look-back-again', shared, (platform, { advisoryId, indicatorIds }) =>
-		searchPast(platform, advisoryId, indicatorIds),
+	job('monitoring.look-back-again', shared, (platform, { advisoryId, indicatorIds, institutions }) =>
+		searchPast(platform, advisoryId, indicatorIds, institutions),
+	),
+	on(institutionMerged, 'monitoring.move-sensors', (platform, { gone, target }) =>
+		asSystem(platform, async (work) => {
+			const sensors = await moveSensors(work.tx, gone, target, work.now);
+			const tokens = await moveSensorTokens(work, gone, target);
+			if (sensors.length > 0) await recordSystem(work, target, 'sensors.carried-over', gone, { sensors, tokens });
+		}),
 	),
 	every('*/10 * * * *', 'monitoring.synthetic-alert', async (platform) => {
 		await sendSynthetic(platform);

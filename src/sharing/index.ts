@@ -1,6 +1,7 @@
 export { answerSightings } from './actions/sightings.ts';
 export type { IndicatorKind, IndicatorMatch } from './model/indicator.ts';
 export { normalSought } from './model/normal.ts';
+export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';
 export { type ActiveIndicator, type ActiveIndicators, activeIndicators, advisoryOf, indicatorsByIds } from './store/active.ts';
 export type { SightingAnswer } from './store/sightings.ts';

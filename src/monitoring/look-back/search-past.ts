@@ -18,14 +18,20 @@ const answersPerCommit = 20_000;
 
 /**
  * Has anybody of the audience seen these before? One telemetry statement for all institutions, an answer of each, and an
- * alert where it was seen. Safe to repeat.
+ * alert where it was seen. Safe to repeat. `only` names those who have not answered yet.
  */
-export async function searchPast(platform: Platform, advisoryId: string, indicatorIds: readonly string[]): Promise<void> {
+export async function searchPast(
+	platform: Platform,
+	advisoryId: string,
+	indicatorIds: readonly string[],
+	only?: readonly string[],
+): Promise<void> {
 	const asked = await asSystem(platform, async ({ tx }): Promise<Asked | undefined> => {
 		const advisory = await advisoryOf(tx, advisoryId);
 		if (advisory === undefined) return undefined;
 		const indicators = (await indicatorsByIds(tx, indicatorIds)).filter(({ active }) => active);
-		return { indicators, institutions: advisory.recipients, covered: await withTelemetry(tx, advisory.recipients) };
+		const institutions = only === undefined ? advisory.recipients : advisory.recipients.filter((id) => only.includes(id));
+		return { indicators, institutions, covered: await withTelemetry(tx, institutions) };
 	});
 	if (asked === undefined || asked.indicators.length === 0) return;
 	const now = platform.clock.now();
