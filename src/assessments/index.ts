@@ -1,4 +1,4 @@
-export { read as readScores } from './actions/scores.ts';
+export { read as readScores, standing } from './actions/scores.ts';
 export { type SignedTarget, type SubmittedAssessment, seedAssessments, seedTargets } from './actions/seed.ts';
 export { propose as proposeTarget, sign as signTarget } from './actions/targets.ts';
 export { create as beginAssessment, save as saveAnswers, submit as submitAssessment } from './actions/write-assessments.ts';

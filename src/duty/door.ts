@@ -1,7 +1,7 @@
 import type { Tx } from '#platform';
 import { isReachable } from './model/reachable.ts';
-import { reachedOf } from './store/contacts.ts';
-import { desksAt, staffedAt } from './store/rotas.ts';
+import { type DeskProofRow, proofRows } from './store/proofs.ts';
+import { staffedAt } from './store/rotas.ts';
 
 export interface DeskProof {
 	/** Somebody is planned to be there now. */
@@ -10,24 +10,6 @@ export interface DeskProof {
 	readonly present: boolean;
 	/** End of the last shift that runs now. */
 	readonly until: Date | null;
-}
-
-/**
- * Per organisation whether somebody stands watch at its desks at a moment; one statement for any number of them. One that
- * has no rota, or none that the transaction may know of, is absent: unknown.
- */
-export async function desksStaffed(tx: Tx, at: Date): Promise<Map<string, DeskProof>> {
-	const desks = Map.groupBy(await desksAt(tx, at), ({ organisationId }) => organisationId);
-	const proofs = [...desks].map(([organisation, rotas]) => {
-		const ends = rotas.flatMap(({ until }) => (until === null ? [] : [until.getTime()]));
-		const proof = {
-			staffed: rotas.some(({ people }) => people > 0),
-			present: rotas.some(({ present }) => present > 0),
-			until: ends.length === 0 ? null : new Date(Math.max(...ends)),
-		};
-		return [organisation, proof] as const;
-	});
-	return new Map(proofs);
 }
 
 /** Whether a desk of one of these organisations was staffed at each of the moments, in their order; null: no rota known. */
@@ -40,20 +22,36 @@ export function desksStaffedAt(
 }
 
 export interface ContactProof {
+	/** A duty contact proved to be reachable in the last 31 days. */
 	readonly reachable: boolean;
 	/** Last proof; null when never. */
 	readonly at: Date | null;
 }
 
-/**
- * Per institution whether a duty contact proved to be reachable in the last 31 days. An institution of which the
- * transaction may know nothing, or that named no contact, is absent: unknown, which is never green.
- */
-export async function contactReachable(tx: Tx, institutions: readonly string[], at: Date): Promise<Map<string, ContactProof>> {
-	const rows = await reachedOf(tx, institutions);
-	return new Map(
-		rows
-			.filter(({ contacts }) => contacts > 0)
-			.map((row) => [row.institutionId, { reachable: isReachable(row.confirmedAt, at), at: row.confirmedAt }]),
-	);
+/** What is absent is unknown, which is never green: no rota or no contact, or none that the transaction may know of. */
+export interface DutyProofs {
+	readonly desks: ReadonlyMap<string, DeskProof>;
+	readonly contacts: ReadonlyMap<string, ContactProof>;
+}
+
+function deskProof(rotas: readonly DeskProofRow[]): DeskProof {
+	const ends = rotas.flatMap(({ until }) => (until === null ? [] : [Date.parse(until)]));
+	return {
+		staffed: rotas.some(({ people }) => people > 0),
+		present: rotas.some(({ present }) => present > 0),
+		until: ends.length === 0 ? null : new Date(Math.max(...ends)),
+	};
+}
+
+/** The desks of all organisations and the contacts of these institutions at a moment; one statement, however many. */
+export async function dutyProofs(tx: Tx, institutions: readonly string[], at: Date): Promise<DutyProofs> {
+	const rows = await proofRows(tx, institutions, at);
+	const desks = Map.groupBy(rows.desks, ({ organisation }) => organisation);
+	const contacts = rows.contacts
+		.filter(({ contacts }) => contacts > 0)
+		.map(({ institution, confirmedAt }) => {
+			const proven = confirmedAt === null ? null : new Date(confirmedAt);
+			return [institution, { reachable: isReachable(proven, at), at: proven }] as const;
+		});
+	return { desks: new Map([...desks].map(([desk, rotas]) => [desk, deskProof(rotas)])), contacts: new Map(contacts) };
 }

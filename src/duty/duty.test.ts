@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asSystem, asWho, startJobs, type Who } from '#platform';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
 import { disclose, ministry, soc, somebody, testId, testSector } from '../../test/helpers/sector.ts';
-import { contactReachable, desksStaffed, jobs, routes } from './index.ts';
+import { dutyProofs, jobs, routes } from './index.ts';
 import { askContacts, sendChallenge } from './jobs.ts';
 
 let test: TestPlatform;
@@ -53,8 +53,8 @@ async function nextMail(ask: () => Promise<unknown>): Promise<ParsedMail> {
 
 const ciso = (number: number) => somebody(number, 'ciso');
 const reach = (institution: number) =>
-	asSystem(test.platform, ({ tx }) => contactReachable(tx, [testId(institution)], clock.now())).then((all) =>
-		all.get(testId(institution)),
+	asSystem(test.platform, ({ tx }) => dutyProofs(tx, [testId(institution)], clock.now())).then(({ contacts }) =>
+		contacts.get(testId(institution)),
 	);
 
 async function contactOf(number: number): Promise<string> {
@@ -70,7 +70,8 @@ it('tells whether a desk is staffed, and to outsiders not by whom', async () => 
 			.toZonedDateTimeISO('Europe/Amsterdam')
 			.toPlainDateTime()
 			.toString({ smallestUnit: 'minute' });
-	const staffed = () => asSystem(test.platform, async ({ tx }) => (await desksStaffed(tx, clock.now())).get(soc.organisation));
+	const staffed = () =>
+		asSystem(test.platform, async ({ tx }) => (await dutyProofs(tx, [], clock.now())).desks.get(soc.organisation));
 	expect(await staffed()).toEqual({ staffed: false, present: false, until: null });
 	const shifts = [{ personName: 'Wachtloper', from: wall(-1), to: wall(7) }];
 	expect((await call(soc, 'POST', '/v1/duty/shifts', { rotaId: rota, shifts, weeks: 2 })).body).toEqual({ added: 2, known: 0 });
@@ -141,9 +142,9 @@ it('keeps contacts to the institution and the desk that gets its alerts', async 
 		expect([403, 404]).toContain(asked.status);
 		expect([403, 404]).toContain((await call(foreign, 'DELETE', `/v1/duty/contacts/${contact}`)).status);
 	}
-	const known = (who: Who) => asWho(test.platform, who, ({ tx }) => contactReachable(tx, [testId(4)], clock.now()));
-	expect((await known(soc)).size).toBe(1);
-	expect((await known(ministry)).size).toBe(0);
+	const known = (who: Who) => asWho(test.platform, who, ({ tx }) => dutyProofs(tx, [testId(4)], clock.now()));
+	expect((await known(soc)).contacts.size).toBe(1);
+	expect((await known(ministry)).contacts.size).toBe(0);
 });
 
 it('asks by itself before a proof lapses, at most once a week', async () => {

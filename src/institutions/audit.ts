@@ -1,3 +1,4 @@
+import type { DisclosureSubject, InstitutionKind } from '#kernel';
 import { type Ctx, sql, type Work } from '#platform';
 
 /**
@@ -33,4 +34,28 @@ export async function noteLooks(ctx: Ctx, institutions: readonly string[], subje
 	if (others.length === 0) return;
 	await sql`insert into institutions.looks (institution_id, viewer_id, viewer_person, subject)
 		select one, ${ctx.who.organisation}, ${ctx.who.person}, ${subject} from unnest(${others}::uuid[]) one`.execute(ctx.tx);
+}
+
+export interface Shown {
+	readonly institution: { readonly id: string; readonly name: string; readonly kind: InstitutionKind };
+	readonly subjects: ReadonlySet<DisclosureSubject>;
+}
+
+/**
+ * What of these subjects an institution shows to the asker, with the look at each noted: one statement.
+ * @returns undefined when it shows none of them, or does not exist; the asker is not told which
+ */
+export async function look(ctx: Ctx, id: string, subjects: readonly DisclosureSubject[]): Promise<Shown | undefined> {
+	const { organisation, person } = ctx.who;
+	const found = await sql<{ name: string; kind: InstitutionKind; subjects: DisclosureSubject[] }>`with shown as (
+			select s.subject from unnest(${subjects}::text[]) s (subject) where ${id}::uuid in (select institutions.readable(s.subject))
+		), noted as (
+			insert into institutions.looks (institution_id, viewer_id, viewer_person, subject)
+			select ${id}::uuid, ${organisation}, ${person}, subject from shown where ${id}::uuid <> ${organisation}::uuid
+		)
+		select o.name, i.kind, array(select subject from shown) as subjects
+		from institutions.institutions i join institutions.organisations o on o.id = i.id
+		where i.id = ${id} and exists (select from shown)`.execute(ctx.tx);
+	const [row] = found.rows;
+	return row && { institution: { id, name: row.name, kind: row.kind }, subjects: new Set(row.subjects) };
 }

@@ -1,5 +1,5 @@
 export { applyDuo, importDuo } from './actions/import.ts';
-export { noteLook, noteLooks, record, recordSystem } from './audit.ts';
+export { look, noteLook, noteLooks, record, recordSystem } from './audit.ts';
 export { commands } from './commands.ts';
 export { jobs } from './jobs.ts';
 export { rolesOf } from './model.ts';

@@ -1,5 +1,5 @@
 export { commands } from './commands.ts';
-export { readBoard as readWatchBoard } from './actions/watch-board.ts';
+export { watchOf } from './actions/watch-board.ts';
 export { type Detection, startDetection } from './detect/detection.ts';
 export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';

@@ -72,3 +72,15 @@ export async function newestReleases(tx: Tx, about: 'milestones' | 'maturity'): 
 	);
 	return found.rows;
 }
+
+/** The newest release of one cell, whatever its period. */
+export async function newestCell(tx: Tx, figure: string, framework: string, cell: string): Promise<ReleasedCell | undefined> {
+	const found =
+		await sql<ReleasedCell>`select r.figure, r.framework, r.period, r.made_at as "madeAt", c.cell, c.withheld, c.contributors,
+			c.mean, c.median, c.quartile_low as "quartileLow", c.quartile_high as "quartileHigh"
+		from steering.releases r join steering.released_cells c on c.release_id = r.id and c.cell = ${cell}
+		where r.figure = ${figure} and r.framework = ${framework} order by r.period desc, r.made_at desc, r.id desc limit 1`.execute(
+			tx,
+		);
+	return found.rows[0];
+}

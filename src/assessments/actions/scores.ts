@@ -1,4 +1,4 @@
-import { noteLook } from '#institutions';
+import { look } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
 import type { Ctx } from '#platform';
@@ -6,9 +6,8 @@ import type { InstitutionScores, readScores } from '../contract.ts';
 import { opinions } from '../model/assessment.ts';
 import { optimism, overallFigure, scoreView, stretches } from '../model/figure.ts';
 import { meetsAgreement } from '../model/score.ts';
-import { mayRead } from '../store/assessments.ts';
 import { type ScoreRow, scoresOf } from '../store/scores.ts';
-import { targets } from '../store/targets.ts';
+import { type TargetRow, targets } from '../store/targets.ts';
 import { frameworkRefOf, frameworksById } from './rounds.ts';
 
 function head(row: ScoreRow) {
@@ -17,33 +16,48 @@ function head(row: ScoreRow) {
 
 /** Where an institution stands, from scores stored at submit; the look of another organisation is noted there. */
 export async function read(ctx: Ctx, { params, query }: Input<typeof readScores>): Promise<InstitutionScores> {
-	if (!(await mayRead(ctx.tx, params.id, 'scores'))) throw new Refusal('not-found');
-	await noteLook(ctx, params.id, 'scores');
-	const rows = await scoresOf(ctx.tx, params.id);
+	if ((await look(ctx, params.id, ['scores'])) === undefined) throw new Refusal('not-found');
+	const scores = await standing(ctx, params.id, query.framework);
+	if (scores === undefined) throw new Refusal('not-found', 'nothing was submitted on this framework');
+	return scores;
+}
+
+/**
+ * The same for a page that has asked already what it may show. @param framework id; else that of the newest self assessment
+ * @param agreed agreements of the institution where they are at hand
+ */
+export async function standing(
+	ctx: Ctx,
+	institution: string,
+	framework?: string,
+	agreed?: readonly TargetRow[],
+): Promise<InstitutionScores | undefined> {
+	const rows = await scoresOf(ctx.tx, institution);
 	const frameworks = await frameworksById(
 		ctx.tx,
 		rows.map((row) => row.frameworkId),
 	);
 	const known = rows.filter((row) => frameworks.has(row.frameworkId));
 	const newest = known.findLast((row) => row.opinion === 'self') ?? known.at(-1);
-	const framework = frameworks.get(query.framework ?? newest?.frameworkId ?? '');
-	if (framework === undefined) {
-		if (query.framework !== undefined) throw new Refusal('not-found', 'nothing was submitted on this framework');
-		return { institution: params.id, framework: null, agreement: null, opinions: [], optimism: [], trend: [] };
+	const chosen = frameworks.get(framework ?? newest?.frameworkId ?? '');
+	if (chosen === undefined) {
+		if (framework !== undefined) return undefined;
+		return { institution, framework: null, agreement: null, opinions: [], optimism: [], trend: [] };
 	}
-	const [agreement] = await targets(ctx.tx, { institutions: [params.id], framework: framework.id, state: 'in-force' });
-	const onIt = known.filter((row) => row.frameworkId === framework.id);
+	const agreements = agreed ?? (await targets(ctx.tx, { institutions: [institution], framework: chosen.id, state: 'in-force' }));
+	const agreement = agreements.find(({ frameworkId, state }) => frameworkId === chosen.id && state === 'in-force');
+	const onIt = known.filter((row) => row.frameworkId === chosen.id);
 	const latest = opinions.flatMap((opinion) => newestRound(onIt.filter((row) => row.opinion === opinion)));
 	const self = latest.find((row) => row.opinion === 'self');
 	return {
-		institution: params.id,
-		framework: frameworkRefOf(framework),
+		institution,
+		framework: frameworkRefOf(chosen),
 		agreement: agreement ? { id: agreement.id, number: agreement.number, level: agreement.level, byDay: agreement.byDay } : null,
 		opinions: latest.map((row) => ({
 			...head(row),
 			opinion: row.opinion,
 			expectedOn: row.expectedOn,
-			score: scoreView(row.score, framework.clusters),
+			score: scoreView(row.score, chosen.clusters),
 		})),
 		optimism: latest.flatMap((row) => {
 			const difference = self && row !== self ? optimism(self.score, row.score) : null;

@@ -1,4 +1,4 @@
-import { noteLook, record } from '#institutions';
+import { look, record } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import { localDay } from '#improvement';
@@ -21,7 +21,6 @@ import {
 	termsInForce,
 	termsOf,
 } from '../model/target.ts';
-import { mayRead } from '../store/assessments.ts';
 import { addTargets, lockTarget, saveTarget, supersede, type TargetRow, targets } from '../store/targets.ts';
 import { frameworkRefOf, frameworksById } from './rounds.ts';
 
@@ -59,10 +58,7 @@ async function viewOf(ctx: Ctx, row: TargetRow | undefined): Promise<TargetView>
 /** An institution sees its own; others what was disclosed to them. Opening one institution's is noted there. */
 export async function list(ctx: Ctx, { query }: Input<typeof listTargets>): Promise<Output<typeof listTargets>> {
 	const institution = query.institution ?? (ctx.who.organisationKind === 'institution' ? ctx.who.organisation : undefined);
-	if (institution !== undefined) {
-		if (!(await mayRead(ctx.tx, institution, 'targets'))) throw new Refusal('not-found');
-		await noteLook(ctx, institution, 'targets');
-	}
+	if (institution !== undefined && (await look(ctx, institution, ['targets'])) === undefined) throw new Refusal('not-found');
 	const wish = { ...(institution && { institutions: [institution] }), ...(query.state && { state: query.state }) };
 	return { items: await views(ctx, await targets(ctx.tx, wish)) };
 }

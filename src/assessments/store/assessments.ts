@@ -83,7 +83,7 @@ export async function lockForever(tx: Tx, id: string, by: string | null, at: Dat
 }
 
 /** May the asker read a subject of this institution at all? Absence of rows would not tell. */
-export async function mayRead(tx: Tx, institution: string, subject: 'scores' | 'targets' | 'evidence'): Promise<boolean> {
+export async function mayRead(tx: Tx, institution: string, subject: 'evidence'): Promise<boolean> {
 	const found = await sql`select from institutions.institutions
 		where id = ${institution} and id in (select institutions.readable(${subject}))`.execute(tx);
 	return found.rows.length > 0;

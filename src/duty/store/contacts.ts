@@ -74,15 +74,3 @@ export async function insertChallenge(
 		returning id`.execute(tx);
 	return made.rows[0]?.id;
 }
-
-export interface ReachedRow {
-	institutionId: string;
-	contacts: number;
-	confirmedAt: Date | null;
-}
-
-export async function reachedOf(tx: Tx, institutions: readonly string[]): Promise<ReachedRow[]> {
-	const found = await sql<ReachedRow>`select institution_id as "institutionId", contacts, confirmed_at as "confirmedAt"
-		from duty.reached(${[...institutions]}::uuid[])`.execute(tx);
-	return found.rows;
-}

@@ -1,4 +1,4 @@
-import { noteLook, record } from '#institutions';
+import { look, record } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
 import type { Ctx } from '#platform';
@@ -6,12 +6,12 @@ import { actionFinished, type changeAction, type createAction, type listActions 
 import { mayEdit, stepAction } from '../model/action.ts';
 import { localDay, type MilestoneKind } from '../model/milestone.ts';
 import { add, find, type NewAction, save, take, view } from '../store/actions.ts';
-import { forecastFromActions, mayRead } from '../store/milestones.ts';
+import { forecastFromActions } from '../store/milestones.ts';
 
 export async function list(ctx: Ctx, { query }: Input<typeof listActions>) {
 	const institution = query.institution ?? ctx.who.organisation;
-	if (institution !== ctx.who.organisation && !(await mayRead(ctx.tx, institution, 'actions'))) throw new Refusal('not-found');
-	await noteLook(ctx, institution, 'actions');
+	const own = institution === ctx.who.organisation;
+	if (!own && (await look(ctx, institution, ['actions'])) === undefined) throw new Refusal('not-found');
 	return { items: (await find(ctx.tx, institution, query)).map((row) => view(row, localDay(ctx.now))) };
 }
 

@@ -1,14 +1,13 @@
-import { noteLook, record } from '#institutions';
+import { look, record } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
 import type { Ctx } from '#platform';
 import type { readMilestones, writeMilestones } from '../contract.ts';
 import { localDay, milestoneFindings } from '../model/milestone.ts';
-import { allKinds, mayRead, milestones, own, writeMilestones as write } from '../store/milestones.ts';
+import { allKinds, milestones, own, writeMilestones as write } from '../store/milestones.ts';
 
 export async function read(ctx: Ctx, { params }: Input<typeof readMilestones>) {
-	if (!(await mayRead(ctx.tx, params.id, 'milestones'))) throw new Refusal('not-found');
-	await noteLook(ctx, params.id, 'milestones');
+	if ((await look(ctx, params.id, ['milestones'])) === undefined) throw new Refusal('not-found');
 	return { institution: params.id, items: allKinds(await milestones(ctx.tx, params.id)) };
 }
 

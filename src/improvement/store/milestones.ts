@@ -15,13 +15,6 @@ export async function milestones(tx: Tx, institution?: string): Promise<Mileston
 	return found.rows;
 }
 
-/** May the asker read them at all? Absence of rows would not tell. */
-export async function mayRead(tx: Tx, institution: string, subject: 'milestones' | 'actions'): Promise<boolean> {
-	const found = await sql`select from institutions.institutions
-		where id = ${institution} and id in (select institutions.readable(${subject}))`.execute(tx);
-	return found.rows.length > 0;
-}
-
 export async function own(tx: Tx, institution: string): Promise<MilestoneRow[]> {
 	const found =
 		await sql<MilestoneRow>`select ${columns} from improvement.milestones where institution_id = ${institution} for update`.execute(

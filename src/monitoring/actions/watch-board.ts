@@ -21,21 +21,26 @@ function factsOf(row: WatchedInstitution, duty: Pick<WatchFacts, 'deskStaffed' |
 	};
 }
 
-/** Per institution the four proofs, as far as the asker may know them. */
-export async function readBoard(ctx: Ctx): Promise<Output<typeof readWatchBoard>> {
-	const rows = await watchFacts(ctx.tx, ctx.now);
-	const duty = await dutyFacts(
-		ctx,
-		rows.map(({ institution }) => institution),
-	);
-	const items = rows.map((row): z.input<typeof watchRow> => {
-		const judged = judgeWatch(factsOf(row, duty(row.institution)), ctx.now);
+async function judge(ctx: Ctx, rows: readonly WatchedInstitution[]): Promise<z.input<typeof watchRow>[]> {
+	const duty = await dutyFacts(ctx, rows);
+	return rows.map((row) => {
+		const { watched, ...proofs } = judgeWatch(factsOf(row, duty(row)), ctx.now);
 		return {
-			...{ institution: row.institution, name: row.name, watched: judged.watched, openAlerts: row.openAlerts },
-			...{ sensors: shown(judged.sensors), desk: shown(judged.desk) },
-			...{ contact: shown(judged.contact), synthetic: shown(judged.synthetic) },
+			...{ institution: row.institution, name: row.name, watched, openAlerts: row.openAlerts },
+			...{ sensors: shown(proofs.sensors), desk: shown(proofs.desk) },
+			...{ contact: shown(proofs.contact), synthetic: shown(proofs.synthetic) },
 		};
 	});
+}
+
+/** The four proofs of one institution; null when the asker may not know of it. Two statements. */
+export async function watchOf(ctx: Ctx, institution: string): Promise<z.input<typeof watchRow> | null> {
+	return (await judge(ctx, await watchFacts(ctx.tx, ctx.now, institution)))[0] ?? null;
+}
+
+/** Per institution the four proofs, as far as the asker may know them. */
+export async function readBoard(ctx: Ctx): Promise<Output<typeof readWatchBoard>> {
+	const items = await judge(ctx, await watchFacts(ctx.tx, ctx.now));
 	const count = (watched: 'yes' | 'no' | 'unknown') => items.filter((row) => row.watched === watched).length;
 	return { at: ctx.now.toISOString(), items, watched: count('yes'), notWatched: count('no'), unknown: count('unknown') };
 }

@@ -9,28 +9,41 @@ export interface WatchedInstitution {
 	readonly syntheticPassed: Date | null;
 	readonly sensorsDisclosed: boolean;
 	readonly openAlerts: number | null;
+	/** Desks that watch it: those it disclosed its alerts to. */
+	readonly desks: string[];
 }
 
-/** All institutions of the register with what the asker may know of their watch; an institution sees itself only. */
-export async function watchFacts(tx: Tx, now: Date): Promise<WatchedInstitution[]> {
+/**
+ * Institutions of the register with what the asker may know of their watch; an institution sees itself only.
+ * @param only one of them; what is not its own is not read
+ */
+export async function watchFacts(tx: Tx, now: Date, only?: string): Promise<WatchedInstitution[]> {
+	const one = only ?? null;
 	const found = await sql<WatchedInstitution>`with readable_sensors as (select institutions.readable('sensors') as id),
 		readable_alerts as (select institutions.readable('alerts') as id),
 		sensor as (
 			select institution_id, jsonb_agg(jsonb_build_object('lastReport', last_report_at, 'rhythmSeconds', rhythm_seconds)) as sensors
-			from monitoring.sensors where retired_at is null and kind <> 'synthetic' group by institution_id
+			from monitoring.sensors where retired_at is null and kind <> 'synthetic'
+				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
 		), passed as (
 			select institution_id, max(passed_at) as at from monitoring.synthetic_checks
-			where sent_at > ${now}::timestamptz - interval '8 days' group by institution_id
+			where sent_at > ${now}::timestamptz - interval '8 days'
+				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
 		), opened as (
-			select institution_id, count(*) as alerts from monitoring.alerts where not synthetic and state <> 'decided' group by institution_id
+			select institution_id, count(*) as alerts from monitoring.alerts where not synthetic and state <> 'decided'
+				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
+		), watching as (
+			select institution_id, array_agg(desk_id::text) as desks from monitoring.watch_desks() group by institution_id
 		)
 		select i.id as institution, o.name, coalesce(s.sensors, '[]') as sensors, p.at as "syntheticPassed",
 			i.id in (select id from readable_sensors) as "sensorsDisclosed",
-			case when i.id in (select id from readable_alerts) then coalesce(a.alerts, 0) end as "openAlerts"
+			case when i.id in (select id from readable_alerts) then coalesce(a.alerts, 0) end as "openAlerts",
+			coalesce(w.desks, '{}') as desks
 		from institutions.institutions i join institutions.organisations o on o.id = i.id
 			left join sensor s on s.institution_id = i.id left join passed p on p.institution_id = i.id
 			left join opened a on a.institution_id = i.id
-		where (i.valid_until is null or i.valid_until >= ${now}::timestamptz::date)
+			left join watching w on w.institution_id = i.id
+		where (${one}::uuid is null or i.id = ${one}) and (i.valid_until is null or i.valid_until >= ${now}::timestamptz::date)
 			and ((select platform.organisation_kind()) is distinct from 'institution' or i.id = (select platform.organisation()))
 		order by o.name`.execute(tx);
 	return found.rows;

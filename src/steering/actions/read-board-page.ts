@@ -1,36 +1,18 @@
-import { readScores, targets } from '#assessments';
+import { standing, targets } from '#assessments';
+import { look } from '#institutions';
 import { countActions, localDay, type MilestoneRow, milestones } from '#improvement';
-import { type InstitutionKind, Refusal } from '#kernel';
+import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
-import { readWatchBoard } from '#monitoring';
-import { type Ctx, sql } from '#platform';
+import { watchOf } from '#monitoring';
+import type { Ctx } from '#platform';
 import type { readBoardPage } from '../contract.ts';
-import { newestReleases } from '../store.ts';
+import { newestCell } from '../store.ts';
 
 type Page = Output<typeof readBoardPage>;
 
-interface Facts {
-	readonly id: string;
-	readonly name: string;
-	readonly kind: InstitutionKind;
-	readonly scores: boolean;
-	readonly sensors: boolean;
-	readonly milestones: boolean;
-}
-
-async function facts(ctx: Ctx, id: string): Promise<Facts> {
-	const found = await sql<Facts>`select i.id, o.name, i.kind, i.id in (select institutions.readable('scores')) as scores,
-		i.id in (select institutions.readable('sensors')) as sensors, i.id in (select institutions.readable('milestones')) as milestones
-		from institutions.institutions i join institutions.organisations o on o.id = i.id where i.id = ${id}`.execute(ctx.tx);
-	const row = found.rows[0];
-	// A board page without anything on it would only tell that the institution exists.
-	if (row === undefined || !(row.scores || row.sensors || row.milestones)) throw new Refusal('not-found');
-	return row;
-}
-
 async function sectorCell(ctx: Ctx, framework: string | undefined): Promise<Page['sector']> {
-	const cells = await newestReleases(ctx.tx, 'maturity');
-	const cell = cells.filter((one) => one.figure === 'overall' && one.cell === 'all' && one.framework === framework).at(-1);
+	if (framework === undefined) return null;
+	const cell = await newestCell(ctx.tx, 'overall', framework, 'all');
 	return cell === undefined ? null : { overall: cell, period: cell.period };
 }
 
@@ -40,22 +22,25 @@ function late(rows: readonly MilestoneRow[], today: string): Page['decisions'] {
 		.map(({ kind, planned }) => ({ kind: 'late-milestone', subject: kind, title: kind, due: planned }));
 }
 
-/** Everything a board needs on one page, of what the institution shows to the asker. */
+/** Everything a board needs on one page, of what the institution shows to the asker; at most ten statements. */
 export async function boardPage(ctx: Ctx, { params }: Input<typeof readBoardPage>): Promise<Page> {
-	const { id, name, kind, ...may } = await facts(ctx, params.id);
+	const { id } = params;
+	const shown = await look(ctx, id, ['scores', 'sensors', 'milestones']);
+	// A board page without anything on it would only tell that the institution exists.
+	if (shown === undefined) throw new Refusal('not-found');
+	const { institution, subjects } = shown;
 	const today = localDay(ctx.now);
-	const scores = may.scores ? await readScores(ctx, { params, query: {}, body: undefined }) : null;
+	const agreed = await targets(ctx.tx, { institutions: [id] });
+	const scores = subjects.has('scores') ? ((await standing(ctx, id, undefined, agreed)) ?? null) : null;
 	const dates = await milestones(ctx.tx, id);
 	const actions = await countActions(ctx.tx, id, today);
-	const toSign = (await targets(ctx.tx, { institutions: [id] })).filter(
-		({ state, boardAt }) => (state === 'proposed' || state === 'half-signed') && boardAt === null,
-	);
+	const toSign = agreed.filter(({ state, boardAt }) => (state === 'proposed' || state === 'half-signed') && boardAt === null);
 	const framework = scores?.framework ?? null;
 	return {
-		...{ institution: { id, name, kind }, asOf: ctx.now.toISOString(), scores },
+		...{ institution, asOf: ctx.now.toISOString(), scores },
 		sector: await sectorCell(ctx, framework === null ? undefined : `${framework.framework} ${framework.version}`),
 		milestones: dates.map(({ kind: milestone, planned, forecast, actual }) => ({ kind: milestone, planned, forecast, actual })),
-		watched: may.sensors ? ((await readWatchBoard(ctx)).items.find((row) => row.institution === id) ?? null) : null,
+		watched: subjects.has('sensors') ? await watchOf(ctx, id) : null,
 		actions,
 		decisions: [
 			...toSign.map((target) => ({
