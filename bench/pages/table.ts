@@ -1,0 +1,94 @@
+import type { Role } from '#kernel';
+import { asSystem, type Platform, type Route, sql, type Tx } from '#platform';
+
+export type Party = 'institution' | 'soc' | 'cert' | 'audit';
+
+/** Not pages: an endless stream, sign-in that leads elsewhere. */
+export const notPages: ReadonlySet<string> = new Set(['/v1/live', '/v1/oidc/callback']);
+
+/** Milliseconds that 95 % of the answers may take, and statements that one may take. */
+const bars = { page: 150, 'sector-picture': 300, statements: 10 } as const;
+
+const hats: Record<Party, readonly Role[]> = {
+	institution: ['ciso', 'board'],
+	soc: ['soc-analyst'],
+	cert: ['cert-handler'],
+	audit: ['audit-coordinator'],
+};
+
+/** Who may open an address: each party once, in its first role that the table lets in. */
+export function askersOf({ access }: Route): [Party, Role][] {
+	if (access === 'public') return [];
+	return Object.entries(hats).flatMap(([party, roles]) => {
+		const role = roles.find((one) => access === 'signed-in' || access.includes(one));
+		return role === undefined ? [] : [[party as Party, role] as [Party, Role]];
+	});
+}
+
+const unknown = '0197b1de-0000-7000-8000-0000000000cc';
+
+/** Addresses worth asking with a filter, beside the bare one. */
+const filters: Record<string, readonly string[]> = {
+	'/v1/alerts': ['', '?state=new', '?search=host4711'],
+	'/v1/duty/shifts': ['?from=2026-01-01T00:00&to=2026-01-29T00:00'],
+	'/v1/calendar': ['', '?kind=mbo'],
+};
+
+/** Addresses of a route with ids that exist in the benched sector. */
+export async function exampleOf(
+	platform: Platform,
+	own: string,
+	known: { framework: string; round: string },
+): Promise<(path: string, party: Party) => string[]> {
+	const ids = await asSystem(platform, async ({ tx }: { tx: Tx }) => {
+		const found = await sql<Record<string, string>>`select
+			(select advisory_id from sharing.recipients where institution_id = ${own} order by 1 limit 1) as advisories,
+			(select id from assessments.assessments where institution_id = ${own} order by id desc limit 1) as assessments,
+			(select id from monitoring.sensors where institution_id = ${own} order by id limit 1) as sensors,
+			(select id from monitoring.alerts where institution_id = ${own} order by id desc limit 1) as alerts`.execute(tx);
+		return found.rows[0] ?? {};
+	});
+	const places: Record<string, string | undefined> = {
+		...ids,
+		institutions: own,
+		frameworks: known.framework,
+		'watch-board': own,
+	};
+	return (path, party) => {
+		const id = places[path.split('/')[2] ?? ''] ?? unknown;
+		const url = path
+			.replace('{id}', id)
+			.replace('{format}', 'csaf')
+			.replaceAll(/\{\w+\}/g, unknown);
+		const more = path === '/v1/assessments' && party === 'audit' ? [`?round=${known.round}`] : (filters[path] ?? ['']);
+		return more.map((query) => `${url}${query}`);
+	};
+}
+
+export interface Measured {
+	readonly party: Party;
+	readonly url: string;
+	readonly status: number;
+	readonly times: readonly number[];
+	/** Milliseconds of this process for all answers together, PostgreSQL apart. */
+	readonly cpu: number;
+	readonly statements: number;
+	readonly bytes: number;
+}
+
+export function printHead(): void {
+	console.log(`${'asker'.padEnd(12)}     p50     p95     cpu  statements     bytes  page`);
+}
+
+/** Prints a line. @returns what is over its bar */
+export function judge({ party, url, times, cpu, statements, bytes }: Measured): string[] {
+	const sorted = [...times].sort((a, b) => a - b);
+	const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
+	const cells = [at(0.5), at(0.95), cpu / times.length].map((ms) => ms.toFixed(1).padStart(7));
+	console.log(`${party.padEnd(12)} ${cells.join(' ')}  ${String(statements).padStart(10)}  ${String(bytes).padStart(8)}  ${url}`);
+	const bar = url.startsWith('/v1/sector-picture') ? bars['sector-picture'] : bars.page;
+	return [
+		...(at(0.95) > bar ? [`${url} (${party}): ${at(0.95).toFixed(0)} ms`] : []),
+		...(statements > bars.statements ? [`${url} (${party}): ${statements} statements`] : []),
+	];
+}
