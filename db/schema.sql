@@ -636,6 +636,20 @@ create table sharing.sightings (
 	reason text,
 	answered_at timestamp with time zone not null default now()
 );
+create table steering.given (
+	picture_id uuid not null,
+	institution_id uuid not null,
+	cells text[] not null,
+	gave double precision[] not null
+);
+create table steering.pictures (
+	id uuid not null default uuidv7(),
+	line text not null,
+	round text not null default ''::text,
+	period text not null,
+	shown text[] not null,
+	made_at timestamp with time zone not null default now()
+);
 create table steering.release_contributors (
 	release_id uuid not null,
 	cell text not null,
@@ -657,7 +671,8 @@ create table steering.releases (
 	figure text not null,
 	framework text not null default ''::text,
 	period text not null,
-	made_at timestamp with time zone not null default now()
+	made_at timestamp with time zone not null default now(),
+	picture_id uuid
 );
 
 -- Constraints
@@ -950,12 +965,16 @@ alter table sharing.sightings add constraint sightings_indicator_id_fkey FOREIGN
 alter table sharing.sightings add constraint sightings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table sharing.sightings add constraint sightings_pkey PRIMARY KEY (indicator_id, institution_id);
 alter table sharing.sightings add constraint sightings_reason_check CHECK ((length(reason) <= 500));
+alter table steering.given add constraint given_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES steering.pictures(id);
+alter table steering.given add constraint given_pkey PRIMARY KEY (picture_id, institution_id);
+alter table steering.pictures add constraint pictures_pkey PRIMARY KEY (id);
 alter table steering.release_contributors add constraint release_contributors_pkey PRIMARY KEY (release_id, cell, institution_id);
 alter table steering.release_contributors add constraint release_contributors_release_id_fkey FOREIGN KEY (release_id) REFERENCES steering.releases(id);
 alter table steering.released_cells add constraint released_cells_check CHECK (((withheld IS NULL) OR ((contributors IS NULL) AND (mean IS NULL) AND (median IS NULL) AND (quartile_low IS NULL) AND (quartile_high IS NULL))));
 alter table steering.released_cells add constraint released_cells_pkey PRIMARY KEY (release_id, cell);
 alter table steering.released_cells add constraint released_cells_release_id_fkey FOREIGN KEY (release_id) REFERENCES steering.releases(id);
 alter table steering.released_cells add constraint released_cells_withheld_check CHECK ((withheld = ANY (ARRAY['too-few'::text, 'too-alike'::text, 'complementary'::text, 'too-close-to-another'::text])));
+alter table steering.releases add constraint releases_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES steering.pictures(id);
 alter table steering.releases add constraint releases_pkey PRIMARY KEY (id);
 
 -- Indexes
@@ -1020,6 +1039,7 @@ CREATE INDEX indicators_kind_value_idx ON sharing.indicators USING btree (kind, 
 CREATE UNIQUE INDEX one_of_each ON sharing.indicators USING btree (organisation_id, advisory_id, kind, match, value) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 CREATE INDEX recipients_institution_id_advisory_id_idx ON sharing.recipients USING btree (institution_id, advisory_id);
 CREATE INDEX sightings_institution_id_idx ON sharing.sightings USING btree (institution_id);
+CREATE INDEX pictures_line_round_id_idx ON steering.pictures USING btree (line, round, id DESC);
 CREATE INDEX releases_figure_framework_made_at_idx ON steering.releases USING btree (figure, framework, made_at DESC);
 
 -- Row security
@@ -1078,6 +1098,8 @@ alter table sharing.indicators force row level security;
 alter table sharing.mitigation_lines force row level security;
 alter table sharing.recipients force row level security;
 alter table sharing.sightings force row level security;
+alter table steering.given force row level security;
+alter table steering.pictures force row level security;
 alter table steering.release_contributors force row level security;
 alter table steering.released_cells force row level security;
 alter table steering.releases force row level security;
@@ -1259,6 +1281,8 @@ create policy own_change on sharing.sightings for update to dijkwacht_app using 
 create policy readable on sharing.sightings for select to dijkwacht_app using (((institution_id IN ( SELECT institutions.readable('sightings'::text) AS readable)) AND (indicator_id IN ( SELECT i.id
    FROM sharing.indicators i))));
 create policy system on sharing.sightings for all to dijkwacht_system using (true) with check (true);
+create policy system on steering.given for all to dijkwacht_system using (true) with check (true);
+create policy system on steering.pictures for all to dijkwacht_system using (true) with check (true);
 create policy system on steering.release_contributors for all to dijkwacht_system using (true) with check (true);
 create policy shown on steering.released_cells for select to dijkwacht_app using ((( SELECT platform.organisation() AS organisation) IS NOT NULL));
 create policy system on steering.released_cells for all to dijkwacht_system using (true) with check (true);
@@ -1778,3 +1802,25 @@ begin
 end $function$
 ;
 -- owner migrator
+CREATE OR REPLACE FUNCTION steering.nearly_known()
+ RETURNS TABLE(picture_id uuid, cell text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+	with newest as (
+		select distinct on (line, period) id, line from steering.pictures order by line, period, id desc
+	), readable as (
+		select 'scores' as subject, institutions.readable('scores') as id union all
+		select 'milestones', institutions.readable('milestones')
+	), hidden as (
+		select g.picture_id, g.cells from newest n join steering.given g on g.picture_id = n.id
+		left join readable r on r.id = g.institution_id
+			and r.subject = case when n.line like 'milestone:%' then 'milestones' else 'scores' end
+		where r.id is null
+	)
+	select h.picture_id, c.cell from hidden h cross join lateral unnest(h.cells || 'all'::text) c (cell)
+	group by h.picture_id, c.cell having count(*) < 5;
+$function$
+;
+-- owner dijkwacht_system

@@ -43,5 +43,5 @@ export async function seedDemo(platform: Platform, tell: (step: string) => void)
 	});
 	writeFileSync(keptSensors(platform.config.dataDir), JSON.stringify(kept), { mode: 0o600 });
 	tell('sector picture');
-	await releaseSector(platform, true);
+	await releaseSector(platform);
 }

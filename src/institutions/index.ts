@@ -1,3 +1,4 @@
+export { anonymityFloor, atLeastOthers, leastContributors } from './anonymity.ts';
 export { applyDuo, importDuo } from './actions/import.ts';
 export { look, noteLook, noteLooks, record, recordSystem } from './audit.ts';
 export { commands } from './commands.ts';

@@ -1,7 +1,7 @@
 import { sql, type Tx } from '#platform';
 import { figuresOf, type WithheldReason } from './model/anonymity.ts';
-import { breakdownsOf, type Contributors, contributorsOf, restOf } from './model/release.ts';
-import type { JudgedCell } from './model/suppression.ts';
+import type { Before, Judged } from './model/release.ts';
+import type { Given } from './model/settle.ts';
 
 export interface ReleasedCell {
 	readonly figure: string;
@@ -17,70 +17,84 @@ export interface ReleasedCell {
 	readonly quartileHigh: number | null;
 }
 
-/** Contributors of every cell of this figure that was ever shown. System role only. */
-export async function shownBefore(tx: Tx, figure: string, framework: string): Promise<Contributors[]> {
-	const found = await sql<{ given: Record<string, string> }>`select jsonb_object_agg(c.institution_id, c.version) as given
-		from steering.release_contributors c join steering.releases r on r.id = c.release_id
-		where r.figure = ${figure} and r.framework = ${framework} group by c.release_id, c.cell`.execute(tx);
-	return found.rows.map(({ given }) => new Map(Object.entries(given)));
+/** What a release is of: one line, one round, its figures in the order of the values given. */
+export interface Head {
+	readonly line: string;
+	readonly framework: string;
+	/** Id of the round; empty where there are none. */
+	readonly round: string;
+	readonly period: string;
+	readonly figures: readonly string[];
 }
 
-/** Writes a release with its ledger in three statements. System role only. */
-export async function saveRelease(
-	tx: Tx,
-	figure: string,
-	framework: string,
-	period: string,
-	cells: readonly JudgedCell[],
-): Promise<void> {
-	const made = await sql<{ id: string }>`insert into steering.releases (figure, framework, period)
-		values (${figure}, ${framework}, ${period}) returning id`.execute(tx);
-	const id = made.rows[0]?.id ?? '';
-	const rows = cells.map(({ key, group, reason }) => {
-		if (reason !== null) return { cell: key, withheld: reason };
-		const { contributors, mean, median, quartiles } = figuresOf(group);
-		// Of yes and no only the share says something.
-		if (figure.startsWith('milestone:')) return { cell: key, contributors, mean };
-		return { cell: key, contributors, mean, median, quartile_low: quartiles?.[0], quartile_high: quartiles?.[1] };
-	});
-	await sql`insert into steering.released_cells select ${id}::uuid, x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-		as x(cell text, withheld text, contributors int, mean numeric, median numeric, quartile_low numeric, quartile_high numeric)`.execute(
+/** The last picture of this round, else that of the line's last other round; with what it was made of. System role only. */
+export async function pictureBefore(tx: Tx, { line, round, period }: Head): Promise<Before | undefined> {
+	const found = await sql<{ round: string; shown: string[]; ever: string[]; given: Given[] }>`with before as (
+			select id, round, shown from steering.pictures where line = ${line} and (round = ${round} or period <= ${period})
+			order by round = ${round} desc, period desc, id desc limit 1)
+		select b.round, b.shown,
+			array(select distinct unnest(p.shown) from steering.pictures p where p.line = ${line} and p.round = b.round) as ever,
+			(select jsonb_agg(jsonb_build_object('institution', g.institution_id, 'cells', g.cells, 'values', g.gave))
+				from steering.given g where g.picture_id = b.id) as given
+		from before b`.execute(tx);
+	const row = found.rows[0];
+	return row && { given: row.given, shown: new Set(row.shown), ever: new Set(row.ever), sameRound: row.round === round };
+}
+
+/** Writes a picture with its ledger and its figures in four statements. System role only. */
+export async function savePicture(tx: Tx, head: Head, { given, cells }: Judged): Promise<void> {
+	const shown = cells.filter(({ key, reason }) => reason === null && key !== 'all').map(({ key }) => key);
+	const made = await sql<{ id: string }>`insert into steering.pictures (line, round, period, shown)
+		values (${head.line}, ${head.round}, ${head.period}, ${shown}::text[]) returning id`.execute(tx);
+	const picture = made.rows[0]?.id ?? '';
+	await sql`insert into steering.given select ${picture}::uuid, x.institution, x.cells, x.values
+		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x (institution uuid, cells text[], values double precision[])`.execute(
 		tx,
 	);
-	const shown = cells.filter(({ reason }) => reason === null).map((cell) => [cell.key, contributorsOf(cell)] as const);
-	// What can be had by subtraction stands in the ledger beside what was printed.
-	const derived = [...breakdownsOf(cells)].flatMap(([name, breakdown]) => {
-		const rest = restOf(breakdown);
-		return rest === undefined ? [] : [[`${name}:rest`, rest] as const];
-	});
-	const given = [...shown, ...derived].flatMap(([cell, contributors]) =>
-		[...contributors].map(([institution, version]) => ({ cell, institution, version })),
+	const releases = await sql<{ id: string; figure: string }>`insert into steering.releases (figure, framework, period, picture_id)
+		select figure, ${head.framework}, ${head.period}, ${picture} from unnest(${head.figures}::text[]) figure returning id, figure`.execute(
+		tx,
 	);
-	await sql`insert into steering.release_contributors select ${id}::uuid, x.cell, x.institution, x.version
-		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as x(cell text, institution uuid, version text)`.execute(tx);
+	const rows = releases.rows.flatMap(({ id, figure }) => {
+		const place = head.figures.indexOf(figure);
+		return cells.map(({ key, group, reason }) => {
+			if (reason !== null) return { release: id, cell: key, withheld: reason };
+			const { contributors, mean, median, quartiles } = figuresOf(group.map(({ values }) => values[place] ?? 0));
+			// Of yes and no only the share says something.
+			if (figure.startsWith('milestone:')) return { release: id, cell: key, contributors, mean };
+			return { release: id, cell: key, contributors, mean, median, quartile_low: quartiles?.[0], quartile_high: quartiles?.[1] };
+		});
+	});
+	await sql`insert into steering.released_cells select x.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+		as x(release uuid, cell text, withheld text, contributors int, mean numeric, median numeric, quartile_low numeric, quartile_high numeric)`.execute(
+		tx,
+	);
 }
 
-/** All cells of the newest release of each figure and period, of milestones or of everything else; one statement. */
+/**
+ * All cells of the newest release of each figure and period, of milestones or of everything else; one statement. What an asker
+ * could subtract down to one to four institutions, because the others show it their own, is withheld from that asker.
+ */
 export async function newestReleases(tx: Tx, about: 'milestones' | 'maturity'): Promise<ReleasedCell[]> {
 	const found = await sql<ReleasedCell>`with newest as (
-			select distinct on (figure, framework, period) id, figure, framework, period, made_at from steering.releases
-			where (figure like 'milestone:%') = ${about === 'milestones'} order by figure, framework, period, made_at desc, id desc)
-		select n.figure, n.framework, n.period, n.made_at as "madeAt", c.cell, c.withheld, c.contributors, c.mean, c.median,
-			c.quartile_low as "quartileLow", c.quartile_high as "quartileHigh"
-		from newest n join steering.released_cells c on c.release_id = n.id order by n.figure, n.framework, n.period, c.cell`.execute(
-		tx,
-	);
+			select distinct on (figure, framework, period) id, figure, framework, period, made_at, picture_id from steering.releases
+			where (figure like 'milestone:%') = ${about === 'milestones'} order by figure, framework, period, made_at desc, id desc),
+		known as materialized (select * from steering.nearly_known() where (select platform.organisation_kind()) is distinct from 'institution'),
+		shut as (select picture_id, bool_or(cell = 'all') as whole from known group by picture_id),
+		cells as (
+			select n.*, c.cell, c.withheld, c.contributors, c.mean, c.median, c.quartile_low, c.quartile_high,
+				s.picture_id is not null and (s.whole or c.cell <> 'all') as shut
+			from newest n join steering.released_cells c on c.release_id = n.id left join shut s on s.picture_id = n.picture_id)
+		select figure, framework, period, made_at as "madeAt", cell, case when shut then coalesce(withheld, 'too-few') else withheld end as withheld,
+			case when not shut then contributors end as contributors, case when not shut then mean end as mean,
+			case when not shut then median end as median, case when not shut then quartile_low end as "quartileLow",
+			case when not shut then quartile_high end as "quartileHigh"
+		from cells order by figure, framework, period, cell`.execute(tx);
 	return found.rows;
 }
 
-/** The newest release of one cell, whatever its period. */
-export async function newestCell(tx: Tx, figure: string, framework: string, cell: string): Promise<ReleasedCell | undefined> {
-	const found =
-		await sql<ReleasedCell>`select r.figure, r.framework, r.period, r.made_at as "madeAt", c.cell, c.withheld, c.contributors,
-			c.mean, c.median, c.quartile_low as "quartileLow", c.quartile_high as "quartileHigh"
-		from steering.releases r join steering.released_cells c on c.release_id = r.id and c.cell = ${cell}
-		where r.figure = ${figure} and r.framework = ${framework} order by r.period desc, r.made_at desc, r.id desc limit 1`.execute(
-			tx,
-		);
-	return found.rows[0];
+/** The newest whole of a figure, whatever its period; the same that the picture shows. */
+export async function newestWhole(tx: Tx, figure: string, framework: string): Promise<ReleasedCell | undefined> {
+	const cells = await newestReleases(tx, 'maturity');
+	return cells.filter((one) => one.figure === figure && one.framework === framework && one.cell === 'all').at(-1);
 }

@@ -6,13 +6,13 @@ import type { Input, Output } from '#kernel/contract';
 import { watchOf } from '#monitoring';
 import type { Ctx } from '#platform';
 import type { readBoardPage } from '../contract.ts';
-import { newestCell } from '../store.ts';
+import { newestWhole } from '../store.ts';
 
 type Page = Output<typeof readBoardPage>;
 
 async function sectorCell(ctx: Ctx, framework: string | undefined): Promise<Page['sector']> {
 	if (framework === undefined) return null;
-	const cell = await newestCell(ctx.tx, 'overall', framework, 'all');
+	const cell = await newestWhole(ctx.tx, 'overall', framework);
 	return cell === undefined ? null : { overall: cell, period: cell.period };
 }
 

@@ -1,9 +1,9 @@
 import { clusterMean, latestScores, overallMean, type Ratio, toNumber } from '#assessments';
 import type { Output } from '#kernel/contract';
+import { anonymityFloor } from '#institutions';
 import { frameworkHeads, frameworks } from '#norms';
 import type { Ctx } from '#platform';
 import type { readSectorPicture } from '../contract.ts';
-import { anonymityFloor } from '../model/anonymity.ts';
 import { readFigures } from './read-figures.ts';
 
 type Picture = Output<typeof readSectorPicture>;

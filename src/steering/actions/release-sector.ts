@@ -1,9 +1,8 @@
-import { clusterMean, latestScores, overallMean, type Ratio, sectorScores, type SectorScore, toNumber } from '#assessments';
-import { milestoneKinds, milestones } from '#improvement';
+import { clusterMean, overallMean, sectorScores, type SectorScore, toNumber } from '#assessments';
+import { localDay, milestoneKinds, milestones } from '#improvement';
 import { asSystem, type Platform, sql, type Work } from '#platform';
-import type { Contribution } from '../model/anonymity.ts';
 import type { Member } from '../model/groups.ts';
-import { type Figure, releaseFigure } from './release.ts';
+import { type Line, releaseLine } from './release.ts';
 
 async function members(work: Work): Promise<Map<string, Member>> {
 	const found = await sql<Member>`select id as institution, kind, province from institutions.institutions
@@ -16,58 +15,48 @@ export function periodOf(fromDay: string): string {
 	return `${fromDay.slice(0, 4)}-${Number(fromDay.slice(5, 7)) <= 6 ? 1 : 2}`;
 }
 
-/** The figures of one round on one framework: overall, each cluster, and the share that meets its agreement. */
-export function figuresOfRound(scores: readonly SectorScore[]): Figure[] {
+/** Overall and each cluster of one round. Who lacks one of them is in none: subtraction would leave exactly that one. */
+export function lineOfRound(scores: readonly SectorScore[], today: string): Line | undefined {
 	const first = scores[0];
-	if (first === undefined) return [];
+	if (first === undefined) return undefined;
+	const clusters = first.score.tallies.map(({ cluster }) => cluster);
 	const framework = `${first.framework} ${first.version}`;
-	const period = periodOf(first.round.fromDay);
-	const give = (value: (row: SectorScore) => Ratio | null): Contribution[] =>
-		scores.flatMap((row) => {
-			const given = value(row);
-			return given === null ? [] : [{ institution: row.institution, version: row.assessment, value: toNumber(given) }];
-		});
-	const clusters = first.score.tallies.map(({ cluster }) => ({
-		...{ figure: `cluster:${cluster}`, framework, period },
-		contributions: give(({ score }) => {
-			const tally = score.tallies.find((one) => one.cluster === cluster);
-			return tally === undefined ? null : clusterMean(tally, 'now');
+	return {
+		...{ line: framework, framework, round: first.round.id, period: periodOf(first.round.fromDay) },
+		figures: ['overall', ...clusters.map((cluster) => `cluster:${cluster}`)],
+		breakDown: first.round.untilDay < today,
+		given: scores.flatMap(({ institution, score }) => {
+			const tallies = clusters.map((cluster) => score.tallies.find((one) => one.cluster === cluster));
+			const means = [overallMean(score, 'now'), ...tallies.map((tally) => tally && clusterMean(tally, 'now'))];
+			const values = means.flatMap((mean) => (mean === null || mean === undefined ? [] : [toNumber(mean)]));
+			return values.length < means.length ? [] : [{ institution, values }];
 		}),
-	}));
-	const overall = give(({ score }) => overallMean(score, 'now'));
-	return [{ figure: 'overall', framework, period, contributions: overall }, ...clusters];
+	};
 }
 
-async function milestoneFigures(work: Work): Promise<Figure[]> {
+async function milestoneLines(work: Work): Promise<Line[]> {
 	const rows = await milestones(work.tx);
-	const period = periodOf(work.now.toISOString());
 	return milestoneKinds.map((kind) => ({
-		...{ figure: `milestone:${kind}`, framework: '', period },
-		contributions: rows
+		...{ line: `milestone:${kind}`, framework: '', round: '', period: periodOf(work.now.toISOString()) },
+		figures: [`milestone:${kind}`],
+		breakDown: true,
+		given: rows
 			.filter((row) => row.kind === kind && (row.planned !== null || row.actual !== null))
-			.map(({ institution, actual }) => ({ institution, version: actual ?? 'open', value: actual === null ? 0 : 1 })),
+			.map(({ institution, actual }) => ({ institution, values: [actual === null ? 0 : 1] })),
 	}));
 }
 
-function byRound(scores: readonly SectorScore[]): SectorScore[][] {
-	const rounds = new Map<string, SectorScore[]>();
-	for (const row of scores) {
-		const key = `${row.round.id} ${row.frameworkId}`;
-		rounds.set(key, [...(rounds.get(key) ?? []), row]);
-	}
-	return [...rounds.values()];
-}
-
-/** Makes every release that the rules allow now. @param everyRound also of rounds past, for a first start */
-export async function releaseSector(platform: Platform, everyRound = false): Promise<number> {
+/** Makes every release that the rules allow now, oldest round first. @returns how many */
+export async function releaseSector(platform: Platform): Promise<number> {
 	return asSystem(platform, async (work) => {
 		// One maker at a time: two at once would not see each other's ledger.
 		await sql`select pg_advisory_xact_lock(hashtext('steering.release'))`.execute(work.tx);
 		const known = await members(work);
-		const scores = everyRound ? await sectorScores(work.tx) : await latestScores(work.tx);
-		const figures = [...byRound(scores).flatMap(figuresOfRound), ...(await milestoneFigures(work))];
+		const today = localDay(work.now);
+		const rounds = Map.groupBy(await sectorScores(work.tx), ({ round, frameworkId }) => `${round.id} ${frameworkId}`);
+		const lines = [...rounds.values()].flatMap((scores) => lineOfRound(scores, today) ?? []);
 		let made = 0;
-		for (const figure of figures) if (await releaseFigure(work, figure, known)) made += 1;
+		for (const line of [...lines, ...(await milestoneLines(work))]) if (await releaseLine(work, line, known)) made += 1;
 		if (made > 0) await work.live('sector', { made }, null);
 		return made;
 	});

@@ -1,23 +1,23 @@
 import type { Work } from '#platform';
-import type { Contribution } from '../model/anonymity.ts';
 import { cellsOf, type Member } from '../model/groups.ts';
 import { judgeRelease } from '../model/release.ts';
-import { saveRelease, shownBefore } from '../store.ts';
+import { type Head, pictureBefore, savePicture } from '../store.ts';
 
-export interface Figure {
-	readonly figure: string;
-	/** Framework id and version, empty where no framework is at play. Scores of different frameworks never mix. */
-	readonly framework: string;
-	readonly period: string;
-	readonly contributions: readonly Contribution[];
+/** What institutions gave to one round, or to one milestone. */
+export interface Line extends Head {
+	readonly given: readonly { readonly institution: string; readonly values: readonly number[] }[];
+	/** Whether cells beside the whole may be shown: a round that still runs would have to hold back whoever comes later. */
+	readonly breakDown: boolean;
 }
 
-/** Makes a release of one figure when the rules allow it. @returns whether it was made */
-export async function releaseFigure(work: Work, figure: Figure, members: ReadonlyMap<string, Member>): Promise<boolean> {
-	const { total, parts } = cellsOf(figure.contributions, members);
-	const shown = await shownBefore(work.tx, figure.figure, figure.framework);
-	const judged = judgeRelease(total, parts, shown);
-	if (judged.every(({ reason }) => reason !== null)) return false;
-	await saveRelease(work.tx, figure.figure, figure.framework, figure.period, judged);
+/** Makes a release of a line when the rules allow it. @returns whether it was made */
+export async function releaseLine(work: Work, line: Line, members: ReadonlyMap<string, Member>): Promise<boolean> {
+	const wanted = line.given.flatMap(({ institution, values }) => {
+		const member = members.get(institution);
+		return member === undefined ? [] : [{ institution, values, cells: cellsOf(member) }];
+	});
+	const judged = judgeRelease(wanted, await pictureBefore(work.tx, line), line.breakDown);
+	if (judged === undefined) return false;
+	await savePicture(work.tx, line, judged);
 	return true;
 }

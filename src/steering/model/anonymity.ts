@@ -1,23 +1,4 @@
-/**
- * When a figure about a group may be shown (DOMAIN.md, "Anonymity of sector figures"). Pure: the same rules judge a
- * live page, an export and an attack in a test.
- */
-export const anonymityFloor = {
-	/** Contributors needed besides the viewer's own institution. */
-	others: 5,
-	median: 7,
-	quartiles: 15,
-	/** A group in which this share has the same whole level gives away its members. */
-	dominantShare: 0.9,
-} as const;
-
-/** One institution's contribution; `version` names what it gave, so that a changed score counts as a change. */
-export interface Contribution {
-	readonly institution: string;
-	readonly version: string;
-	/** Exact value between 1 and 5. */
-	readonly value: number;
-}
+import { anonymityFloor, leastContributors } from '#institutions';
 
 export interface Figures {
 	readonly contributors: number;
@@ -28,17 +9,12 @@ export interface Figures {
 
 export type WithheldReason = 'too-few' | 'too-alike' | 'complementary' | 'too-close-to-another';
 
-/** Least number of contributors when every one of them may also be the viewer. */
-export const leastContributors = anonymityFloor.others + 1;
-
-/** Why a group may not be shown on its own account, or null. */
-export function withheld(group: readonly Contribution[]): WithheldReason | null {
-	const institutions = new Set(group.map(({ institution }) => institution));
-	if (institutions.size < leastContributors) return 'too-few';
+/** Why values of as many institutions may not be shown on their own account, or null. */
+export function withheld(values: readonly number[]): WithheldReason | null {
+	if (values.length < leastContributors) return 'too-few';
 	const counts = new Map<number, number>();
-	for (const { value } of group) counts.set(Math.round(value), (counts.get(Math.round(value)) ?? 0) + 1);
-	if (Math.max(...counts.values()) >= anonymityFloor.dominantShare * group.length) return 'too-alike';
-	return null;
+	for (const value of values) counts.set(Math.round(value), (counts.get(Math.round(value)) ?? 0) + 1);
+	return Math.max(...counts.values()) >= anonymityFloor.dominantShare * values.length ? 'too-alike' : null;
 }
 
 /** Quantile by linear interpolation (type 7), on values in ascending order. */
@@ -50,8 +26,8 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /** What is shown of a group that may be shown: never the lowest, never the highest. Two decimals, the ledger keeps no more. */
-export function figuresOf(group: readonly Contribution[]): Figures {
-	const sorted = group.map(({ value }) => value).sort((a, b) => a - b);
+export function figuresOf(values: readonly number[]): Figures {
+	const sorted = [...values].sort((a, b) => a - b);
 	const short = (value: number) => Math.round(value * 100) / 100;
 	return {
 		contributors: sorted.length,

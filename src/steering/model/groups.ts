@@ -1,6 +1,3 @@
-import type { Contribution } from './anonymity.ts';
-import type { Cell } from './suppression.ts';
-
 /** What the declared breakdowns need to know of an institution. */
 export interface Member {
 	readonly institution: string;
@@ -8,26 +5,18 @@ export interface Member {
 	readonly province: string | null;
 }
 
-/** The only breakdowns there are. Another one is a decision of the sector, not a query parameter. */
-export const breakdowns = [
-	{ name: 'kind', of: (member: Member) => member.kind },
-	{ name: 'province', of: (member: Member) => member.province ?? 'unknown' },
-] as const;
+/**
+ * The only breakdowns there are: another one is a decision of the sector, not a query parameter. Two, because what two give
+ * away together can be judged exactly (see `cut.ts`); of three nobody knows how to.
+ */
+export const breakdowns = ['kind', 'province'] as const;
 
-/** Splits the contributions into the total and the declared breakdowns. */
-export function cellsOf(
-	contributions: readonly Contribution[],
-	members: ReadonlyMap<string, Member>,
-): { total: Cell; parts: Cell[][] } {
-	const parts = breakdowns.map(({ name, of }) => {
-		const groups = new Map<string, Contribution[]>();
-		for (const given of contributions) {
-			const member = members.get(given.institution);
-			if (member === undefined) continue;
-			const key = `${name}:${of(member)}`;
-			groups.set(key, [...(groups.get(key) ?? []), given]);
-		}
-		return [...groups].map(([key, group]): Cell => ({ key, group })).sort((a, b) => a.key.localeCompare(b.key));
-	});
-	return { total: { key: 'all', group: contributions.filter(({ institution }) => members.has(institution)) }, parts };
+/** The cells an institution belongs to, one of each breakdown. */
+export function cellsOf({ kind, province }: Member): [string, string] {
+	return [`kind:${kind}`, `province:${province ?? 'unknown'}`];
+}
+
+/** The breakdown of a cell; undefined for the whole. */
+export function breakdownOf(cell: string): (typeof breakdowns)[number] | undefined {
+	return breakdowns.find((name) => cell.startsWith(`${name}:`));
 }

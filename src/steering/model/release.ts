@@ -1,89 +1,128 @@
-import { anonymityFloor } from './anonymity.ts';
-import { type Cell, type JudgedCell, judgeBreakdown } from './suppression.ts';
+import { leastContributors } from '#institutions';
+import { type WithheldReason, withheld } from './anonymity.ts';
+import { smallestCut } from './cut.ts';
+import { breakdownOf, breakdowns } from './groups.ts';
+import { applied, changesOf, edgeOf, edgesOf, type Given, settle } from './settle.ts';
 
-/** Who contributed what to a figure that was shown: institution -> version of its contribution. */
-export type Contributors = ReadonlyMap<string, string>;
-
-export function contributorsOf(cell: Cell): Contributors {
-	return new Map(cell.group.map(({ institution, version }) => [institution, version]));
+/** A release of before, as the ledger has it. */
+export interface Before {
+	readonly given: readonly Given[];
+	/** Cells it showed beside the whole. */
+	readonly shown: ReadonlySet<string>;
+	/** Cells that any release of this line showed. */
+	readonly ever: ReadonlySet<string>;
+	/** Whether it is of the same round: then what may not be told yet can wait for others. */
+	readonly sameRound: boolean;
 }
 
-/** Institutions that are in one and not in the other, or gave something else. */
-export function difference(one: Contributors, other: Contributors): number {
-	let differing = 0;
-	for (const [institution, version] of one) if (other.get(institution) !== version) differing += 1;
-	for (const institution of other.keys()) if (!one.has(institution)) differing += 1;
-	return differing;
+export interface JudgedCell {
+	/** `kind:mbo`, `province:UT`; the whole is `all`. */
+	readonly key: string;
+	readonly group: readonly Given[];
+	readonly reason: WithheldReason | null;
 }
 
-/** Taking one from the other would tell about fewer than five institutions. Equal groups tell nothing new. */
-export function tooClose(one: Contributors, other: Contributors): boolean {
-	const differing = difference(one, other);
-	return differing > 0 && differing < anonymityFloor.others;
+export interface Judged {
+	readonly given: readonly Given[];
+	readonly cells: readonly JudgedCell[];
 }
 
-/**
- * What anybody gets by taking the shown cells of a breakdown from the shown total. It was never printed, yet it counts as
- * shown: between two releases it must not differ by a few institutions either.
- */
-export function restOf(breakdown: readonly JudgedCell[]): Contributors | undefined {
-	const hidden = breakdown.filter(({ reason, group }) => reason !== null && group.length > 0);
-	if (hidden.length === 0) return undefined;
-	return contributorsOf({ key: 'rest', group: hidden.flatMap(({ group }) => group) });
+/** One reason withholds a cell from every figure of the release: a mean of clusters gives back what one of them hides. */
+function reasonOf(group: readonly Given[]): WithheldReason | null {
+	const figures = group[0]?.values.length ?? 0;
+	if (figures === 0) return 'too-few';
+	for (let place = 0; place < figures; place++) {
+		const reason = withheld(group.map(({ values }) => values[place] ?? 0));
+		if (reason !== null) return reason;
+	}
+	return null;
 }
 
-/** The breakdowns of a judged release by name, without the total. */
-export function breakdownsOf(judged: readonly JudgedCell[]): Map<string, JudgedCell[]> {
-	return Map.groupBy(
-		judged.filter(({ key }) => key.includes(':')),
-		({ key }) => key.slice(0, key.indexOf(':')),
+const smallest = (cells: readonly JudgedCell[]) => [...cells].sort((a, b) => a.group.length - b.group.length)[0];
+
+/** A group that comes out by taking one known group from another that holds it: it obeys the same rules. */
+function nestedFault(known: readonly (readonly Given[])[]): boolean {
+	const sets = known.map((group) => new Set(group.map(({ institution }) => institution)));
+	return known.some((inner, a) =>
+		known.some((outer, b) => {
+			const within = a !== b && inner.length < outer.length && inner.every(({ institution }) => sets[b]?.has(institution));
+			return within && reasonOf(outer.filter(({ institution }) => !sets[a]?.has(institution))) !== null;
+		}),
 	);
 }
 
-/**
- * Judges a whole release against itself and against everything shown before, across rounds too. The total comes first:
- * a breakdown is worth less than the picture.
- * @param total the whole; @param breakdowns declared breakdowns, each a partition of the whole
- * @param shown contributors of every figure of this kind shown before
- */
-export function judgeRelease(
-	total: Cell,
-	breakdowns: readonly (readonly Cell[])[],
-	shown: readonly Contributors[],
-): JudgedCell[] {
-	const released: Contributors[] = [...shown];
-	const verdicts: JudgedCell[] = [];
-	for (const cells of [[total], ...breakdowns]) {
-		let judged = judgeBreakdown(cells);
-		for (let settled = false; !settled; ) {
-			const close = (given: Contributors) => released.some((earlier) => tooClose(given, earlier));
-			const clash = judged.findIndex(({ reason, ...cell }) => reason === null && close(contributorsOf(cell)));
-			const rest = cells[0] === total ? undefined : restOf(judged);
-			if (clash !== -1) judged = withholdAlso(judged, clash);
-			else if (rest !== undefined && close(rest)) judged = withholdSmallest(judged);
-			else settled = true;
-		}
-		const rest = cells[0] === total ? undefined : restOf(judged);
-		if (rest !== undefined) released.push(rest);
-		for (const cell of judged) if (cell.reason === null) released.push(contributorsOf(cell));
-		verdicts.push(...judged);
-		// Without a total nothing beside it may stand, or the parts would make it up.
-		if (cells[0] === total && judged[0]?.reason !== null) {
-			const rest = breakdowns.flat().map((cell): JudgedCell => ({ ...cell, reason: 'complementary' }));
-			return [...verdicts, ...rest];
-		}
+/** Which cell has to go, if any; `stuck` when what was shown before leaves no way. */
+function nextToHide(
+	given: readonly Given[],
+	cells: readonly JudgedCell[],
+	ever: ReadonlySet<string>,
+): JudgedCell | 'stuck' | null {
+	const shown = cells.filter(({ reason }) => reason === null);
+	const rests: (readonly Given[])[] = [];
+	for (const name of breakdowns) {
+		const hidden = cells.filter(({ key, reason }) => breakdownOf(key) === name && reason !== null);
+		if (hidden.length === 0) continue;
+		const rest = hidden.flatMap(({ group }) => group);
+		const candidates = shown.filter(({ key }) => breakdownOf(key) === name);
+		if (candidates.length > 0 && (hidden.length === 1 || reasonOf(rest) !== null)) return smallest(candidates) ?? null;
+		rests.push(rest);
 	}
-	return verdicts;
+	const keys = new Set([...ever, ...shown.map(({ key }) => key)]);
+	const cut = smallestCut(given.map(({ cells: own }) => edgeOf(own, keys)));
+	const fresh = shown.filter(({ key }) => !ever.has(key));
+	if (cut !== undefined && cut.weight < leastContributors)
+		return smallest(fresh.filter(({ key }) => cut.side.has(key))) ?? smallest(fresh) ?? 'stuck';
+	if (nestedFault([given, ...shown.map(({ group }) => group), ...rests])) return smallest(fresh) ?? smallest(shown) ?? 'stuck';
+	return null;
 }
 
-/** Withholds one more cell and whatever then has to go with it. */
-function withholdAlso(judged: readonly JudgedCell[], place: number): JudgedCell[] {
-	const marked = judged.map((cell, index): JudgedCell => (index === place ? { ...cell, reason: 'too-close-to-another' } : cell));
-	const hidden = marked.filter(({ reason, group }) => reason !== null && group.length > 0);
-	return hidden.length > 1 ? marked : withholdSmallest(marked);
+function cellsFrom(given: readonly Given[], closed: ReadonlySet<string>, breakDown: boolean): JudgedCell[] {
+	const groups = new Map<string, Given[]>();
+	for (const one of given) for (const key of one.cells) groups.set(key, [...(groups.get(key) ?? []), one]);
+	return [...groups]
+		.sort(([a], [b]) => a.localeCompare(b))
+		.map(([key, group]): JudgedCell => {
+			if (!breakDown) return { key, group, reason: 'complementary' };
+			return { key, group, reason: closed.has(key) ? 'too-close-to-another' : reasonOf(group) };
+		});
 }
 
-function withholdSmallest(judged: readonly JudgedCell[]): JudgedCell[] {
-	const next = judged.filter(({ reason }) => reason === null).sort((a, b) => a.group.length - b.group.length)[0];
-	return judged.map((cell) => (cell === next ? { ...cell, reason: 'complementary' } : cell));
+/** Cells of the release before that may not be shown again, because a handful of changes would come out. */
+function closedByChanges(before: Before, after: readonly Given[]): Set<string> | 'refused' {
+	const changes = changesOf(before.given, after);
+	const shown = new Set(before.shown);
+	const closed = new Set<string>();
+	for (;;) {
+		const cut = smallestCut(changes.flatMap((change) => edgesOf(change, shown)));
+		if (cut === undefined || cut.weight >= leastContributors) return closed;
+		const next = [...shown].find((key) => cut.side.has(key)) ?? [...shown][0];
+		if (next === undefined) return 'refused';
+		shown.delete(next);
+		closed.add(next);
+	}
+}
+
+/**
+ * Judges a whole release, all its figures together, against itself and against what was shown before: the smallest group that
+ * any sum or difference of shown cells, of this release and those before it, tells about is of six institutions, so that one of
+ * them who knows its own learns of no fewer than five others.
+ * @param wanted every contribution there is now; @param breakDown false: the whole only
+ * @returns undefined when nothing new may be told; then what was shown stays
+ */
+export function judgeRelease(wanted: readonly Given[], before: Before | undefined, breakDown: boolean): Judged | undefined {
+	const told = before?.sameRound ? settle(changesOf(before.given, wanted), before.shown) : [];
+	const given = before?.sameRound ? applied(before.given, told) : wanted;
+	if (reasonOf(given) !== null) return undefined;
+	const gone = before?.sameRound ? [...before.ever].filter((key) => !before.shown.has(key)) : [];
+	const closed = before === undefined || before.sameRound ? new Set(gone) : closedByChanges(before, given);
+	if (closed === 'refused') return undefined;
+	const ever = before?.sameRound ? before.ever : new Set<string>();
+	let cells = cellsFrom(given, closed, breakDown);
+	for (let next = nextToHide(given, cells, ever); next !== null; next = nextToHide(given, cells, ever)) {
+		if (next === 'stuck') return undefined;
+		cells = cells.map((cell) => (cell === next ? { ...cell, reason: 'complementary' } : cell));
+	}
+	const shown = cells.filter(({ reason }) => reason === null).length;
+	if (before?.sameRound && told.length === 0 && shown === before.shown.size) return undefined;
+	return { given, cells: [{ key: 'all', group: given, reason: null }, ...cells] };
 }
