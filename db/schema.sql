@@ -447,6 +447,36 @@ create table monitoring.rule_states (
 	changed_by uuid,
 	changed_at timestamp with time zone not null default now()
 );
+create table monitoring.rule_trial_hits (
+	trial_id uuid not null,
+	organisation_id uuid,
+	institution_id uuid not null,
+	day date not null,
+	host text not null,
+	hits bigint not null,
+	alerts integer not null,
+	first_time timestamp with time zone not null,
+	last_time timestamp with time zone not null,
+	sample text not null
+);
+create table monitoring.rule_trials (
+	id uuid not null default uuidv7(),
+	organisation_id uuid,
+	person_id uuid,
+	rule_id text not null,
+	title text not null,
+	rule_text text not null,
+	days integer not null,
+	institutions uuid[] not null,
+	from_time timestamp with time zone not null,
+	to_time timestamp with time zone not null,
+	progress_id uuid,
+	state text not null default 'waiting'::text,
+	stop_asked boolean not null default false,
+	result jsonb,
+	created_at timestamp with time zone not null,
+	finished_at timestamp with time zone
+);
 create table monitoring.running_searches (
 	id uuid not null,
 	organisation_id uuid not null,
@@ -877,6 +907,13 @@ alter table monitoring.rule_states add constraint rule_states_institution_id_fke
 alter table monitoring.rule_states add constraint rule_states_pkey PRIMARY KEY (institution_id, rule_id);
 alter table monitoring.rule_states add constraint rule_states_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
 alter table monitoring.rule_states add constraint rule_states_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 200)));
+alter table monitoring.rule_trial_hits add constraint rule_trial_hits_pkey PRIMARY KEY (trial_id, institution_id, day, host);
+alter table monitoring.rule_trial_hits add constraint rule_trial_hits_trial_id_fkey FOREIGN KEY (trial_id) REFERENCES monitoring.rule_trials(id) ON DELETE CASCADE;
+alter table monitoring.rule_trials add constraint rule_trials_days_check CHECK (((days >= 1) AND (days <= 400)));
+alter table monitoring.rule_trials add constraint rule_trials_pkey PRIMARY KEY (id);
+alter table monitoring.rule_trials add constraint rule_trials_rule_id_check CHECK (((length(rule_id) >= 1) AND (length(rule_id) <= 200)));
+alter table monitoring.rule_trials add constraint rule_trials_rule_text_check CHECK ((length(rule_text) <= 200000));
+alter table monitoring.rule_trials add constraint rule_trials_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table monitoring.running_searches add constraint running_searches_kind_check CHECK ((kind = ANY (ARRAY['search'::text, 'histogram'::text, 'facets'::text, 'context'::text, 'pivot'::text, 'export'::text])));
 alter table monitoring.running_searches add constraint running_searches_pkey PRIMARY KEY (id);
 alter table monitoring.running_searches add constraint running_searches_query_check CHECK ((length(query) <= 2000));
@@ -1020,6 +1057,7 @@ CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING
 CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
+CREATE INDEX rule_trials_organisation_id_id_idx ON monitoring.rule_trials USING btree (organisation_id, id DESC);
 CREATE INDEX running_searches_organisation_id_started_at_idx ON monitoring.running_searches USING btree (organisation_id, started_at);
 CREATE UNIQUE INDEX one_synthetic ON monitoring.sensors USING btree (institution_id) WHERE (kind = 'synthetic'::text);
 CREATE INDEX synthetic_checks_institution_id_sent_at_idx ON monitoring.synthetic_checks USING btree (institution_id, sent_at DESC);
@@ -1082,6 +1120,8 @@ alter table monitoring.batches force row level security;
 alter table monitoring.correlation_states force row level security;
 alter table monitoring.dead_letters force row level security;
 alter table monitoring.rule_states force row level security;
+alter table monitoring.rule_trial_hits force row level security;
+alter table monitoring.rule_trials force row level security;
 alter table monitoring.running_searches force row level security;
 alter table monitoring.sensors force row level security;
 alter table monitoring.synthetic_checks force row level security;
@@ -1226,6 +1266,10 @@ create policy system on monitoring.dead_letters for all to dijkwacht_system usin
 create policy disclosed on monitoring.rule_states for select to dijkwacht_app using ((institution_id IN ( SELECT institutions.readable('sensors'::text) AS readable)));
 create policy own on monitoring.rule_states for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.rule_states for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.rule_trial_hits for all to dijkwacht_app using (((organisation_id = ( SELECT platform.organisation() AS organisation)) AND (institution_id IN ( SELECT institutions.readable('telemetry'::text) AS readable)))) with check ((organisation_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.rule_trial_hits for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.rule_trials for all to dijkwacht_app using ((organisation_id = ( SELECT platform.organisation() AS organisation))) with check ((organisation_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.rule_trials for all to dijkwacht_system using (true) with check (true);
 create policy own on monitoring.running_searches for all to dijkwacht_app using ((organisation_id = ( SELECT platform.organisation() AS organisation))) with check ((organisation_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.running_searches for all to dijkwacht_system using (true) with check (true);
 create policy disclosed on monitoring.sensors for select to dijkwacht_app using ((institution_id IN ( SELECT institutions.readable('sensors'::text) AS readable)));

@@ -1,0 +1,73 @@
+import type { Telemetry } from '#platform';
+import type { Span } from './look-back.ts';
+import type { QueryOptions } from './tables.ts';
+
+export interface StoredLine {
+	readonly time: Date;
+	/** UInt64 in digits. */
+	readonly batch: string;
+	readonly line: number;
+	readonly received: Date;
+	readonly raw: string;
+}
+
+export interface ReplayOptions extends QueryOptions {
+	readonly limit: number;
+	readonly after: Pick<StoredLine, 'time' | 'batch' | 'line'> | undefined;
+	/** See `requiredTexts` of the engine: lines of JSON without any of them cannot match. */
+	readonly texts: readonly string[] | undefined;
+}
+
+/** Formats whose record goes to the rules as the line has it; of the others a field may hold what no line shows. */
+const plainJson = [
+	...['cloudtrail', 'ecs', 'entra-sign-in', 'google-workspace', 'microsoft-365', 'ocsf', 'okta', 'plain', 'suricata-eve'],
+	...['windows-evtx', 'windows-nxlog', 'windows-winlogbeat'],
+];
+
+const inSpan = `institution = {institution:UUID} AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}`;
+const chance = `AND (format NOT IN {plain:Array(String)} OR multiSearchAnyCaseInsensitive(raw, {texts:Array(String)})
+	OR position(raw, '\\\\u') > 0 OR lengthUTF8(raw) != length(raw))`;
+
+interface Row {
+	readonly moment: number;
+	readonly number: string;
+	readonly place: number;
+	readonly came: number;
+	readonly text: string;
+}
+
+/** The stored lines of one institution in the order of their time, page by page, each once; those without a chance left out. */
+export async function replayPage(
+	telemetry: Telemetry,
+	institution: string,
+	span: Span,
+	{ limit, after, texts, signal }: ReplayOptions,
+): Promise<StoredLine[]> {
+	const further =
+		after === undefined ? '' : "AND (time, batch, line) > ({at:DateTime64(3, 'UTC')}, {atBatch:UInt64}, {atLine:UInt32})";
+	const rows = await telemetry.query<Row>(
+		`SELECT toUnixTimestamp64Milli(time) AS moment, toString(batch) AS number, line AS place,
+			toUnixTimestamp64Milli(received) AS came, raw AS text
+		FROM dijkwacht.events WHERE ${inSpan} ${further} ${texts === undefined ? '' : chance}
+		ORDER BY institution, time, batch, line LIMIT 1 BY batch, line LIMIT {limit:UInt32} SETTINGS max_threads = 1`,
+		{
+			...{ institution, from: after === undefined || after.time < span.from ? span.from : after.time, to: span.to, limit },
+			...(texts && { texts, plain: plainJson }),
+			...(after && { at: after.time, atBatch: after.batch, atLine: after.line }),
+		},
+		signal === undefined ? {} : { signal },
+	);
+	return rows.map(({ moment, number, place, came, text }) => ({
+		...{ time: new Date(moment), batch: number, line: place, received: new Date(came), raw: text },
+	}));
+}
+
+/** Lines of these institutions in the span: what a replay has before it, about. */
+export async function countLines(telemetry: Telemetry, institutions: readonly string[], span: Span): Promise<number> {
+	const [row] = await telemetry.query<{ count: number }>(
+		`SELECT toFloat64(count()) AS count FROM dijkwacht.events WHERE institution IN {institutions:Array(UUID)}
+			AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}`,
+		{ institutions, from: span.from, to: span.to },
+	);
+	return row?.count ?? 0;
+}
