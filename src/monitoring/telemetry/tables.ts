@@ -7,17 +7,16 @@ export type QueryOptions = NonNullable<Parameters<Telemetry['query']>[2]>;
 /** Type of a kind of observable; a new kind goes at the end of the list. */
 export const kindType = `Enum8(${observableKinds.map((kind, at) => `'${kind}' = ${at + 1}`).join(', ')})`;
 
-/**
- * The way in: one row a batch, with its events and observables as lists; it keeps nothing and passes them on to the two
- * tables. Half the work of rows of their own, because what a batch has in common is read once.
- */
-export const incoming = {
-	name: 'dijkwacht.incoming',
-	columns: [
-		...['institution', 'sensor', 'batch', 'received', 'keep_events_until', 'keep_observables_until'],
-		...['event_line', 'event_time', 'event_format', 'event_logsource', 'event_raw'],
-		...['seen_line', 'seen_time', 'seen_kind', 'seen_anchor', 'seen_value'],
-	],
+const key = ['institution', 'batch', 'line', 'time'] as const;
+
+/** What was seen, raw, and what was in it: columns in the order in which blocks bring them. */
+export const events = {
+	name: 'dijkwacht.events',
+	columns: [...key, 'sensor', 'received', 'format', 'logsource', 'raw', 'keep_until'],
+} as const satisfies TelemetryTable;
+export const observables = {
+	name: 'dijkwacht.observables',
+	columns: [...key, 'kind', 'anchor', 'value', 'received_on', 'keep_until'],
 } as const satisfies TelemetryTable;
 
 const kept =
@@ -37,7 +36,7 @@ const definitions = [
 		received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
 		format LowCardinality(String),
 		logsource LowCardinality(String),
-		raw String CODEC(ZSTD(3)),
+		raw String CODEC(ZSTD(1)),
 		keep_until Date
 	) ENGINE = ReplacingMergeTree
 	PARTITION BY toYYYYMM(received)
@@ -57,22 +56,6 @@ const definitions = [
 	PARTITION BY toYYYYMM(received_on)
 	ORDER BY (kind, anchor, value, institution, time, batch, line)
 	TTL keep_until ${kept}`,
-	`CREATE TABLE IF NOT EXISTS dijkwacht.incoming (
-		institution UUID, sensor UUID, batch UInt64, received DateTime64(3, 'UTC'), keep_events_until Date, keep_observables_until Date,
-		event_line Array(UInt32), event_time Array(Int64), event_format Array(String), event_logsource Array(String),
-		event_raw Array(String),
-		seen_line Array(UInt32), seen_time Array(Int64), seen_kind Array(Int8), seen_anchor Array(String), seen_value Array(String)
-	) ENGINE = Null`,
-	`CREATE MATERIALIZED VIEW IF NOT EXISTS dijkwacht.incoming_events TO dijkwacht.events AS
-	SELECT institution, sensor, batch, n AS line, fromUnixTimestamp64Milli(t, 'UTC') AS time, received, f AS format,
-		l AS logsource, r AS raw, keep_events_until AS keep_until
-	FROM dijkwacht.incoming
-	ARRAY JOIN event_line AS n, event_time AS t, event_format AS f, event_logsource AS l, event_raw AS r`,
-	`CREATE MATERIALIZED VIEW IF NOT EXISTS dijkwacht.incoming_observables TO dijkwacht.observables AS
-	SELECT institution, fromUnixTimestamp64Milli(t, 'UTC') AS time, CAST(k AS ${kindType}) AS kind, a AS anchor, v AS value,
-		batch, n AS line, toDate(received) AS received_on, keep_observables_until AS keep_until
-	FROM dijkwacht.incoming
-	ARRAY JOIN seen_line AS n, seen_time AS t, seen_kind AS k, seen_anchor AS a, seen_value AS v`,
 ];
 
 /** Makes the tables where they are absent; safe to repeat and to run from several processes. */

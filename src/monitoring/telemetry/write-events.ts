@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Telemetry } from '#platform';
-import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
-import { anchorOf } from './anchor.ts';
-import { incoming } from './tables.ts';
+import type { Observable } from '../observables.ts';
+import { EventBlocks, type Blocks } from './event-blocks.ts';
+import { events, observables } from './tables.ts';
 
 /** A batch as its sender named it. A repeated batch must bring the same `received`: keep it where the token is kept. */
 export interface Batch {
@@ -33,46 +33,18 @@ export function batchKey(batch: Pick<Batch, 'institution' | 'sensor' | 'token'>)
 	return createHash('sha256').update(text).digest().readBigUInt64BE(0);
 }
 
-const kindNumber = Object.fromEntries(observableKinds.map((kind, at) => [kind, at + 1])) as Record<ObservableKind, number>;
-
 /** Durable when resolved. Repeating it with the same batch changes nothing. */
-export function writeEvents(telemetry: Telemetry, batch: Batch, events: readonly WrittenEvent[]): Promise<void> {
-	const received = batch.received.getTime();
-	const event = {
-		line: [] as number[],
-		time: [] as number[],
-		format: [] as string[],
-		logsource: [] as string[],
-		raw: [] as string[],
-	};
-	const seen = {
-		line: [] as number[],
-		time: [] as number[],
-		kind: [] as number[],
-		anchor: [] as string[],
-		value: [] as string[],
-	};
-	for (const one of events) {
-		const time = one.time?.getTime() ?? received;
-		event.line.push(one.line);
-		event.time.push(time);
-		event.format.push(one.format);
-		event.logsource.push(one.logsource);
-		event.raw.push(one.raw);
-		for (const { kind, value } of one.observables) {
-			seen.line.push(one.line);
-			seen.time.push(time);
-			seen.kind.push(kindNumber[kind]);
-			seen.anchor.push(anchorOf(kind, value));
-			seen.value.push(value);
-		}
-	}
-	const head = [batch.institution, batch.sensor, batchKey(batch), batch.received];
-	const keep = [dayOf(batch.keepEventsUntil), dayOf(batch.keepObservablesUntil)];
-	const lists = [event.line, event.time, event.format, event.logsource, event.raw];
-	return telemetry.insert(incoming, [[...head, ...keep, ...lists, seen.line, seen.time, seen.kind, seen.anchor, seen.value]]);
+export function writeEvents(telemetry: Telemetry, batch: Batch, given: readonly WrittenEvent[]): Promise<void> {
+	const blocks = new EventBlocks(batch, batchKey(batch));
+	for (const event of given) blocks.add(event, Buffer.from(event.raw, 'utf8'));
+	return writeBlocks(telemetry, blocks.end());
 }
 
-function dayOf(date: Date): string {
-	return date.toISOString().slice(0, 10);
+/** Durable when resolved. The raw lines and what was seen in them count together or, until repeated, not at all. */
+export async function writeBlocks(telemetry: Telemetry, blocks: Blocks): Promise<void> {
+	const writes: Promise<void>[] = [];
+	if (blocks.events !== undefined) writes.push(telemetry.insert(events, blocks.events));
+	if (blocks.observables !== undefined) writes.push(telemetry.insert(observables, blocks.observables));
+	const results = await Promise.allSettled(writes);
+	for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
 import { type Engine, limits, type Parameters, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
 
@@ -19,16 +20,10 @@ export class ClusterEngine implements Engine {
 		});
 	}
 
-	async write(table: TelemetryTable, payload: Buffer): Promise<void> {
-		const columns = [...table.columns] as [string, ...string[]];
-		await named(
-			this.#client.insert({
-				table: table.name,
-				columns,
-				values: Readable.from([payload], { objectMode: false }),
-				format: 'TabSeparated',
-			}),
-		);
+	async write({ name, columns }: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
+		const query = `INSERT INTO ${name} (${columns.join(', ')}) FORMAT Native`;
+		const { stream } = await named(this.#client.exec({ query, values: Readable.from(blocks, { objectMode: false }) }));
+		await finished(stream.resume());
 	}
 
 	async query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string> {

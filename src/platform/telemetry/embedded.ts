@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engine, type Parameters, type TelemetryLog, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
@@ -19,12 +20,15 @@ const patience = { write: 20, query: 3 };
 /** chDB in a child process. When it dies it is started again and the calls under way are repeated: all of them are repeatable. */
 export class EmbeddedEngine implements Engine {
 	readonly #directory: string;
+	/** What is on its way in. Through a file, because a message is copied twice over and the engine reads a file at once. */
+	readonly #inbox: string;
 	readonly #log: TelemetryLog;
 	readonly #calls = new Map<number, Call>();
 	#child: ChildProcess | undefined;
 	#open = false;
 	#closing = false;
 	#lastId = 0;
+	#lastFile = 0;
 	#failures = 0;
 	#fault: Error | undefined;
 	#waiters: { done: () => void; failed: (reason: Error) => void }[] = [];
@@ -33,7 +37,9 @@ export class EmbeddedEngine implements Engine {
 	constructor(dataDir: string, log: TelemetryLog) {
 		this.#directory = join(dataDir, 'telemetry');
 		this.#log = log;
-		mkdirSync(this.#directory, { recursive: true });
+		this.#inbox = join(dataDir, 'telemetry-in');
+		rmSync(this.#inbox, { recursive: true, force: true });
+		for (const folder of [this.#directory, this.#inbox]) mkdirSync(folder, { recursive: true });
 		this.#start();
 	}
 
@@ -42,8 +48,14 @@ export class EmbeddedEngine implements Engine {
 		return this.#child?.pid;
 	}
 
-	write(table: TelemetryTable, payload: Buffer): Promise<void> {
-		return this.#ask((id) => ({ verb: 'write', id, table: table.name, columns: table.columns, payload })).then(() => undefined);
+	async write({ name, columns }: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
+		const file = join(this.#inbox, `${++this.#lastFile}.native`);
+		try {
+			await writeFile(file, blocks);
+			await this.#ask((id) => ({ verb: 'write', id, table: name, columns, file }));
+		} finally {
+			await rm(file, { force: true });
+		}
 	}
 
 	query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string> {

@@ -1,8 +1,7 @@
-import { type Cell, type Engine, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
-import { encodeRows } from './tsv.ts';
+import { type Engine, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
 
 interface Waiting {
-	readonly payload: Buffer;
+	readonly block: Uint8Array;
 	readonly done: () => void;
 	readonly failed: (reason: unknown) => void;
 }
@@ -29,16 +28,14 @@ export class InsertGroups {
 		return this.#bytes;
 	}
 
-	insert(table: TelemetryTable, rows: readonly (readonly Cell[])[]): Promise<void> {
-		if (rows.length === 0) return Promise.resolve();
-		const payload = Buffer.from(encodeRows(rows));
-		this.#bytes += payload.length;
+	insert(table: TelemetryTable, block: Uint8Array): Promise<void> {
+		this.#bytes += block.length;
 		return new Promise<void>((done, failed) => {
 			const queue = this.#queueOf(table);
-			queue.waiting.push({ payload, done, failed });
+			queue.waiting.push({ block, done, failed });
 			if (!queue.busy) void this.#drain(queue);
 		}).finally(() => {
-			this.#bytes -= payload.length;
+			this.#bytes -= block.length;
 		});
 	}
 
@@ -58,10 +55,13 @@ export class InsertGroups {
 
 	async #writeGroup(table: TelemetryTable, group: readonly Waiting[]): Promise<void> {
 		try {
-			await this.#engine.write(table, Buffer.concat(group.map((member) => member.payload)));
+			await this.#engine.write(
+				table,
+				group.map((member) => member.block),
+			);
 			for (const member of group) member.done();
 		} catch (reason) {
-			// One caller's bad row must not fail the others of its group.
+			// One caller's bad block must not fail the others of its group.
 			if (group.length > 1 && reason instanceof TelemetryRefusal) {
 				for (const member of group) await this.#writeGroup(table, [member]);
 			} else {
@@ -74,8 +74,8 @@ export class InsertGroups {
 function takeGroup(waiting: Waiting[]): Waiting[] {
 	let bytes = 0;
 	let count = 0;
-	while (count < waiting.length && (count === 0 || bytes + waiting[count]!.payload.length <= largestGroup)) {
-		bytes += waiting[count]!.payload.length;
+	while (count < waiting.length && (count === 0 || bytes + waiting[count]!.block.length <= largestGroup)) {
+		bytes += waiting[count]!.block.length;
 		count++;
 	}
 	return waiting.splice(0, count);

@@ -1,6 +1,5 @@
 export { startTelemetry, type TelemetryOptions, telemetryOn } from './start.ts';
 export {
-	type Cell,
 	type Parameters,
 	type QueryOptions,
 	type Telemetry,

@@ -4,7 +4,8 @@ const placeholder = /\{(\w+):([^{}]+)\}/g;
 const special = /[\\'\0]/g;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\0': '\\0' };
 
-function quoted(value: unknown): string {
+/** A value as quoted text of a statement. */
+export function quoted(value: unknown): string {
 	const text = String(value).replace(special, (sign) => escapes[sign] ?? sign);
 	return `'${text}'`;
 }

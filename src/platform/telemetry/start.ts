@@ -1,7 +1,7 @@
 import { ClusterEngine } from './cluster.ts';
 import { EmbeddedEngine } from './embedded.ts';
 import { InsertGroups } from './group.ts';
-import type { Cell, Engine, Parameters, QueryOptions, Telemetry, TelemetryLog, TelemetryTable } from './telemetry.ts';
+import type { Engine, Parameters, QueryOptions, Telemetry, TelemetryLog, TelemetryTable } from './telemetry.ts';
 
 export interface TelemetryOptions {
 	/** ClickHouse cluster; absent: chDB in `<dataDir>/telemetry`. */
@@ -36,7 +36,7 @@ export function telemetryOn(engine: Engine): Telemetry {
 	}
 
 	return {
-		insert: (table: TelemetryTable, rows: readonly (readonly Cell[])[]) => track(() => groups.insert(table, rows)),
+		insert: (table: TelemetryTable, block: Uint8Array) => track(() => groups.insert(table, block)),
 		query: <T>(sql: string, parameters: Parameters = {}, options: QueryOptions = {}) =>
 			track(() => engine.query(sql, withMoments(parameters), options.signal)).then((text) => parseRows<T>(text)),
 		command: (sql: string, parameters: Parameters = {}) =>

@@ -1,7 +1,4 @@
-/** One value of a row; a Date is written with milliseconds, a number or bigint in full digits, a list as an Array. */
-export type Cell = string | number | bigint | boolean | Date | null | readonly string[] | readonly number[];
-
-/** A table as the writer knows it: rows are given in the order of `columns`. */
+/** A table as the writer knows it: a block brings these columns, in this order. */
 export interface TelemetryTable {
 	readonly name: string;
 	readonly columns: readonly string[];
@@ -17,10 +14,11 @@ export interface QueryOptions {
 /** ClickHouse SQL, embedded (chDB in a child process) or as a cluster; same statements, parameters always bound as `{name:Type}`. */
 export interface Telemetry {
 	/**
-	 * Durable when resolved. Rows of callers that wait at the same moment are written together. A row may be written
+	 * Durable when resolved. Blocks of callers that wait at the same moment are written together. A row may be written
 	 * twice when the engine died in between: every table has a key that makes the second one fall away.
+	 * @param block rows in ClickHouse's Native form: columns with their names and types, one after the other
 	 */
-	insert(table: TelemetryTable, rows: readonly (readonly Cell[])[]): Promise<void>;
+	insert(table: TelemetryTable, block: Uint8Array): Promise<void>;
 	/** Rows as objects by column name. UInt64 beyond 2^53 loses digits: select it with toString(). */
 	query<T>(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<T[]>;
 	/** One statement without rows, safe to repeat (`... IF NOT EXISTS`, `ALTER TABLE ... DELETE`). */
@@ -35,9 +33,9 @@ export interface Telemetry {
 	readonly waitingBytes: number;
 }
 
-/** What an engine does for the part that groups inserts; `payload` is TabSeparated. */
+/** What an engine does for the part that groups inserts. */
 export interface Engine {
-	write(table: TelemetryTable, payload: Buffer): Promise<void>;
+	write(table: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void>;
 	query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string>;
 	ready(): Promise<void>;
 	close(): Promise<void>;
