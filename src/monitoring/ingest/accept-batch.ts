@@ -6,15 +6,17 @@ import { alertRaised } from '../contract/alerts.ts';
 import type { BatchAnswer } from '../contract/ingest.ts';
 import { correlate, type Feed } from '../detect/correlate.ts';
 import { type Detection, startDetection } from '../detect/detection.ts';
-import type { Candidates } from '../model/candidate.ts';
+import { causeOfRule } from '../detect/judge.ts';
+import type { Candidate, Tallies } from '../model/candidate.ts';
 import { claimBatch, type Finished, finishBatch, noteReport } from '../store/batches.ts';
 import { loadStates, saveStates } from '../store/correlation.ts';
 import { keepDeadLetters } from '../store/dead-letters.ts';
 import { type Raised, raiseAlerts } from '../store/raise.ts';
-import { type Batch, batchKey, writeEvents } from '../telemetry/write-events.ts';
+import { type Batch, batchKey, writeBlocks } from '../telemetry/write-events.ts';
+import { type JudgedBatch, judgeBatch } from './judge-batch.ts';
 import { keepDays, limits } from './limits.ts';
 import type { Line } from './lines.ts';
-import { type Processed, processLines, type Source } from './process.ts';
+import type { Source } from './process.ts';
 
 export interface GivenBatch {
 	readonly source: Source;
@@ -55,8 +57,9 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 		keepObservablesUntil: new Date(received.getTime() + keepDays.observables * day),
 	};
 	const writes: Promise<void>[] = [];
-	const processed = await processLines(lines, source, received, detection, (events) => {
-		const write = writeEvents(platform.telemetry, batch, events);
+	const about = { ...batch, key: batchKey(batch), synthetic: source.synthetic };
+	const judged = await judgeBatch(lines, about, detection, (blocks) => {
+		const write = writeBlocks(platform.telemetry, blocks);
 		write.catch(() => undefined);
 		writes.push(write);
 	});
@@ -64,7 +67,7 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 		platform.log.error({ err: fault }, 'telemetry did not take a batch; its sender will repeat it');
 		throw new Refusal('not-ready', 'the telemetry store did not take the batch; send it again');
 	});
-	const answer = await finish(platform, detection, batch, processed);
+	const answer = await finish(platform, detection, batch, judged);
 	if (!answer.repeated) {
 		eventsIngested.inc(answer.accepted);
 		eventsRefused.inc(answer.refused);
@@ -78,9 +81,9 @@ function finish(
 	platform: Platform,
 	detection: Detection,
 	{ institution, sensor, token: key }: Batch,
-	processed: Processed,
+	judged: JudgedBatch,
 ): Promise<BatchAnswer> {
-	const { accepted, refused, letters, candidates, sightings, feeds } = processed;
+	const { accepted, refused, letters, tallies, sightings, feeds } = judged;
 	return asSystem(platform, async (work) => {
 		const finished: Finished = { institution, sensor, key, accepted, refused, now: work.now };
 		if (!(await finishBatch(work.tx, finished))) {
@@ -89,8 +92,9 @@ function finish(
 			return first.answer ?? Promise.reject(new Refusal('not-ready'));
 		}
 		const number = String(batchKey({ institution, sensor, token: key }));
-		await follow(work, detection, institution, number, feeds, candidates);
-		const placed = candidates.all.map((candidate) => ({ ...candidate, institution, sensor, batch: number }));
+		await follow(work, detection, institution, number, feeds, tallies);
+		const candidates = candidatesOf(judged, detection, institution);
+		const placed = candidates.map((candidate) => ({ ...candidate, institution, sensor, batch: number }));
 		const raised = await raiseAlerts(work.tx, placed);
 		if (sightings.length > 0) {
 			await answerSightings(
@@ -107,23 +111,30 @@ function finish(
 	});
 }
 
-/** Takes correlations on by the matches of this batch; what fires becomes a candidate like any other. */
+/** Takes correlations on by the matches of this batch; what fires is tallied like any other hit. */
 async function follow(
 	work: Work,
 	detection: Detection,
 	institution: string,
 	batch: string,
 	feeds: readonly Feed[],
-	candidates: Candidates,
+	tallies: Tallies,
 ): Promise<void> {
 	if (feeds.length === 0) return;
 	const remembered = await loadStates(work.tx, institution);
 	const { firings, states, givenUp } = correlate(detection.loaded.correlations, remembered, feeds, institution, batch);
 	await saveStates(work.tx, institution, states, givenUp);
 	for (const { firing, feed } of firings) {
-		const cause = detection.causeOf(firing.rule.id, institution);
-		if (cause !== undefined) candidates.add(cause, feed.seen, false, Object.values(firing.group).join(' '));
+		tallies.add(causeOfRule(firing.rule.id), feed.seen, false, Object.values(firing.group).join(' '));
 	}
+}
+
+/** A rule that was switched off meanwhile raises nothing. */
+function candidatesOf({ tallies, causes }: JudgedBatch, detection: Detection, institution: string): Candidate[] {
+	return tallies.all.flatMap((tally) => {
+		const cause = causes.get(tally.cause) ?? detection.causeOf(tally.cause, institution);
+		return cause === undefined ? [] : [{ ...tally, ...cause }];
+	});
 }
 
 /** Screens hear of every touched alert, the rooms above of new ones. */

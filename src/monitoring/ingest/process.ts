@@ -1,14 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { setImmediate as turn } from 'node:timers/promises';
-import type { ActiveIndicator, SightingAnswer } from '#sharing';
 import type { Feed } from '../detect/correlate.ts';
-import type { Detection, Found } from '../detect/detection.ts';
+import type { Judge, Judged } from '../detect/judge.ts';
 import { type FaultReason, type Recognised, recognise } from '../formats/recognise.ts';
-import { Candidates } from '../model/candidate.ts';
+import { type Tally, Tallies } from '../model/candidate.ts';
 import type { DeadLetter } from '../store/dead-letters.ts';
-import type { WrittenEvent } from '../telemetry/write-events.ts';
+import { type Blocks, EventBlocks } from '../telemetry/event-blocks.ts';
 import { limits } from './limits.ts';
-import type { Line } from './lines.ts';
+import type { Slice } from './slice.ts';
 
 export interface Source {
 	readonly institution: string;
@@ -17,119 +15,113 @@ export interface Source {
 	readonly synthetic: boolean;
 }
 
+/** What a slice of a batch comes to; plain values that travel between threads. */
 export interface Processed {
 	readonly accepted: number;
 	readonly refused: number;
 	readonly letters: readonly DeadLetter[];
-	readonly candidates: Candidates;
-	readonly sightings: readonly SightingAnswer[];
+	/** Hits of rules. */
+	readonly hits: readonly Tally[];
+	/** Hits of indicators, whoever they are meant for. */
+	readonly marks: readonly Tally[];
 	/** Matches that correlations wait for, in the order of the lines. */
 	readonly feeds: readonly Feed[];
+	/** For the telemetry store. */
+	readonly blocks: Blocks;
 }
 
-/** Milliseconds of work before others get a turn, so that a big batch does not hold up a small one. */
-const slice = 10;
-const eventsPerWrite = 5000;
+/** Told the place of each line before it is read, so that a watcher sees one that takes too long. */
+export type Progress = (place: number) => void;
 
-/** Reads and judges the lines of a batch; hands events on in groups, to be written while the next are read. */
-export async function processLines(
-	lines: readonly Line[],
-	{ institution, synthetic }: Source,
-	received: Date,
-	detection: Detection,
-	write: (events: WrittenEvent[]) => void,
-): Promise<Processed> {
-	const candidates = new Candidates(received, limits.alertsPerBatch);
-	const sightings = new Sightings(institution);
-	const letters: DeadLetter[] = [];
-	const feeds: Feed[] = [];
-	let refused = 0;
-	let events: WrittenEvent[] = [];
-	let began = performance.now();
-	for (const line of lines) {
-		const read = readLine(line, received);
-		const found = 'reason' in read ? read : judge(detection, read.reading, institution, synthetic, received);
-		if ('reason' in read || 'reason' in found) {
-			refused++;
-			if (letters.length < limits.deadLettersPerBatch) letters.push(letterOf(line, 'reason' in found ? found.reason : 'unknown'));
-		} else {
-			const { raw, reading } = read;
-			const { time, observables, format, source } = reading;
-			events.push({ line: line.number, time, format, logsource: source, raw, observables });
-			const seen = { line: line.number, time: time ?? received, observables, raw };
-			for (const rule of found.feeds) feeds.push({ rule, event: reading.event, seen });
-			for (const hit of found.hits) {
-				candidates.add(hit.cause, seen, hit.synthetic);
-				if (hit.indicator !== undefined) sightings.add(hit.indicator, seen.time, line.number);
-			}
-		}
-		if (events.length >= eventsPerWrite) {
-			write(events);
-			events = [];
-		}
-		if (performance.now() - began > slice) {
-			await turn();
-			began = performance.now();
-		}
+/** Reads and judges the lines of a slice. Pure but for the rules and indicators of the moment. */
+export function processSlice(slice: Slice, judge: Judge, over: ReadonlySet<number>, progress: Progress): Processed {
+	const { numbers } = slice;
+	const work = new SliceWork(slice, judge);
+	for (let place = 0; place < numbers.length; place++) {
+		progress(place);
+		const reason = over.has(place) ? 'over-budget' : work.take(place);
+		if (reason !== undefined) work.refuse(place, reason);
 	}
-	if (events.length > 0) write(events);
-	return { accepted: lines.length - refused, refused, letters, candidates, sightings: sightings.all, feeds };
+	return work.end();
 }
 
-type Read = { readonly raw: string; readonly reading: Recognised } | { readonly reason: FaultReason };
+class SliceWork {
+	readonly #slice: Slice;
+	readonly #judge: Judge;
+	readonly #bytes: Buffer;
+	readonly #tooLong: ReadonlySet<number>;
+	readonly #off: ReadonlySet<string>;
+	readonly #hits: Tallies;
+	readonly #marks: Tallies;
+	readonly #blocks: EventBlocks;
+	readonly #letters: DeadLetter[] = [];
+	readonly #feeds: Feed[] = [];
+	#refused = 0;
 
-function readLine({ bytes, tooLong }: Line, received: Date): Read {
-	if (tooLong) return { reason: 'line-too-long' };
-	if (!isUtf8(bytes)) return { reason: 'not-utf8' };
-	const raw = bytes.toString('utf8');
-	const reading = recognise(raw, received);
-	return 'fault' in reading ? { reason: reading.fault } : { raw, reading };
-}
-
-/** A rule that stumbles over an event must not hold up the events behind it. */
-function judge(
-	detection: Detection,
-	reading: Recognised,
-	institution: string,
-	synthetic: boolean,
-	now: Date,
-): Found | { reason: string } {
-	try {
-		return detection.detect(reading, institution, synthetic, now);
-	} catch {
-		return { reason: 'detection-failed' };
-	}
-}
-
-function letterOf({ number, bytes }: Line, reason: string): DeadLetter {
-	const excerpt = bytes.subarray(0, limits.excerpt).toString('utf8').replaceAll('\0', '\ufffd');
-	return { line: number, reason, excerpt };
-}
-
-/** What this batch saw of each indicator. */
-class Sightings {
-	readonly #institution: string;
-	readonly #seen = new Map<string, { first: Date; last: Date; count: number; line: number }>();
-
-	constructor(institution: string) {
-		this.#institution = institution;
+	constructor(slice: Slice, judge: Judge) {
+		const { about, bytes, tooLong } = slice;
+		this.#slice = slice;
+		this.#judge = judge;
+		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#tooLong = new Set(tooLong);
+		this.#off = new Set(about.off);
+		this.#hits = new Tallies(about.received, limits.alertsPerBatch);
+		this.#marks = new Tallies(about.received, limits.alertsPerBatch);
+		this.#blocks = new EventBlocks(about, about.key);
 	}
 
-	add({ id }: ActiveIndicator, time: Date, line: number): void {
-		const known = this.#seen.get(id);
-		if (known === undefined) {
-			this.#seen.set(id, { first: time, last: time, count: 1, line });
-			return;
-		}
-		known.count++;
-		if (time < known.first) known.first = time;
-		if (time > known.last) known.last = time;
+	/** The reason when the line is refused. */
+	take(place: number): FaultReason | 'detection-failed' | undefined {
+		if (this.#tooLong.has(place)) return 'line-too-long';
+		const bytes = this.#lineAt(place);
+		if (!isUtf8(bytes)) return 'not-utf8';
+		const raw = bytes.toString('utf8');
+		const reading = recognise(raw, this.#slice.about.received);
+		if ('fault' in reading) return reading.fault;
+		const judged = this.#judged(reading);
+		if (judged === undefined) return 'detection-failed';
+		const { time, observables, format, source } = reading;
+		const line = this.#slice.numbers[place]!;
+		this.#blocks.add({ line, time, format, logsource: source, observables }, bytes);
+		this.#note(judged, { line, time: time ?? this.#slice.about.received, observables, raw });
+		return undefined;
 	}
 
-	get all(): SightingAnswer[] {
-		return [...this.#seen].map(([indicatorId, { first, last, count, line }]) => ({
-			...{ indicatorId, institutionId: this.#institution, answer: 'seen', from: 'live' },
-			...{ firstSeen: first, lastSeen: last, count, pointer: { line } },
-		}));
+	/** A rule that stumbles over an event must not hold up the events behind it. */
+	#judged(reading: Recognised): Judged | undefined {
+		try {
+			return this.#judge.judge(reading, this.#slice.about.synthetic, this.#off);
+		} catch {
+			return undefined;
+		}
+	}
+
+	#note({ rules, feeds, marks, context }: Judged, event: Feed['seen']): void {
+		const { synthetic } = this.#slice.about;
+		const seen = { ...event, context };
+		for (const rule of rules) this.#hits.add(rule, seen, synthetic);
+		for (const mark of marks) this.#marks.add(mark, seen);
+		for (const { rule, fields } of feeds) this.#feeds.push({ rule, fields, seen });
+	}
+
+	refuse(place: number, reason: string): void {
+		this.#refused++;
+		if (this.#letters.length >= limits.deadLettersPerBatch) return;
+		const start = this.#lineAt(place).subarray(0, limits.excerpt);
+		const excerpt = start.toString('utf8').replaceAll('\0', '\ufffd');
+		this.#letters.push({ line: this.#slice.numbers[place]!, reason, excerpt });
+	}
+
+	#lineAt(place: number): Buffer {
+		const { ends } = this.#slice;
+		return this.#bytes.subarray(place === 0 ? 0 : ends[place - 1], ends[place]);
+	}
+
+	end(): Processed {
+		return {
+			accepted: this.#slice.numbers.length - this.#refused,
+			...{ refused: this.#refused, letters: this.#letters, feeds: this.#feeds },
+			...{ hits: this.#hits.all, marks: this.#marks.all, blocks: this.#blocks.end() },
+		};
 	}
 }

@@ -75,11 +75,11 @@ test('a shared indicator is looked for in the past of all and every institution 
 });
 
 test('from then on it matches as it comes in, within a second, and not for those it was not meant for', async () => {
-	const { id } = await share('fresh.example');
-	const detection = await startDetection(room.platform);
-	const seen = [{ kind: 'domain', value: 'a.fresh.example' } as const];
-	await expect.poll(() => detection.indicators.find(seen, room.schools[0], new Date()).length, { timeout: 5000 }).toBe(1);
-	expect(detection.indicators.find(seen, crypto.randomUUID(), new Date())).toEqual([]);
+	const { id, indicatorIds } = await share('fresh.example');
+	const { indicators } = await startDetection(room.platform);
+	const cause = `indicator:${indicatorIds[0]}`;
+	await expect.poll(() => indicators.standing(cause, room.schools[0], new Date())?.id, { timeout: 5000 }).toBe(indicatorIds[0]);
+	expect(indicators.standing(cause, crypto.randomUUID(), new Date())).toBeUndefined();
 	const sent = await room.send([event('a.fresh.example', 'pc9'), event('b.fresh.example', 'pc9')].join('\n'));
 	expect(sent.json()).toMatchObject({ alerts: 1 });
 	expect(await answers(id)).toMatchObject([{ institution: room.schools[0], answer: 'seen', count: 2 }]);

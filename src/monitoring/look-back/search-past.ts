@@ -84,5 +84,6 @@ function placedOf(indicator: ActiveIndicator, sighting: Sighting, event: Pointed
 		...{ firstTime: firstSeen, lastTime: lastSeen, eventTime: firstSeen },
 		observables: observables.slice(0, 40),
 		excerpt: event?.raw.slice(0, 4000) ?? '',
+		context: [],
 	};
 }

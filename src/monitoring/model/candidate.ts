@@ -13,8 +13,10 @@ export interface Cause {
 	readonly severity: Severity;
 }
 
-/** Hits of one cause on one host within one window: becomes an alert, or adds to the one that stands. */
-export interface Candidate extends Cause {
+/** Hits of one cause on one host within one window. */
+export interface Tally {
+	/** As in `Cause`. */
+	readonly cause: string;
 	readonly host: string;
 	readonly windowStart: Date;
 	count: number;
@@ -26,13 +28,19 @@ export interface Candidate extends Cause {
 	readonly observables: readonly Observable[];
 	readonly excerpt: string;
 	readonly synthetic: boolean;
+	/** Indicators that were in the first hit and raise nothing by themselves: their ids. */
+	readonly context: readonly string[];
 }
+
+/** A tally with what its cause says: becomes an alert, or adds to the one that stands. */
+export interface Candidate extends Omit<Cause, 'cause'>, Tally {}
 
 export interface HitEvent {
 	readonly line: number;
 	readonly time: Date;
 	readonly observables: readonly Observable[];
 	readonly raw: string;
+	readonly context?: readonly string[];
 }
 
 const hour = 3_600_000;
@@ -63,11 +71,11 @@ export function windowOf(time: Date, received: Date): Date {
 }
 
 /**
- * Gathers hits into candidates. The windows follow the events and not the batches, so that the same events give the
- * same alerts however they were cut. Beyond `bound` pairs a batch counts on the cause alone.
+ * Gathers hits. The windows follow the events and not the batches, so that the same events give the same alerts however
+ * they were cut. Beyond `bound` pairs of cause and host they count on the cause alone.
  */
-export class Candidates {
-	readonly #byKey = new Map<string, Candidate>();
+export class Tallies {
+	readonly #byKey = new Map<string, Tally>();
 	readonly #received: Date;
 	readonly #bound: number;
 
@@ -76,30 +84,49 @@ export class Candidates {
 		this.#bound = bound;
 	}
 
-	get all(): Candidate[] {
+	get all(): Tally[] {
 		return [...this.#byKey.values()];
 	}
 
 	/** @param about what the hit is about when that is not the event's host: the group of a correlation */
-	add(cause: Cause, event: HitEvent, synthetic = false, about?: string): void {
-		const full = this.#byKey.size >= this.#bound;
-		const windowStart = windowOf(event.time, this.#received);
-		const wanted = about?.slice(0, 200) ?? hostOf(event.observables);
-		const keyOf = (host: string) => `${cause.cause} ${windowStart.getTime()} ${host}`;
-		const host = full && !this.#byKey.has(keyOf(wanted)) ? anywhere : wanted;
-		const known = this.#byKey.get(keyOf(host));
+	add(cause: string, event: HitEvent, synthetic = false, about?: string): void {
+		const { line, time, observables, raw, context = [] } = event;
+		const windowStart = windowOf(time, this.#received);
+		const host = this.#place(cause, windowStart, about?.slice(0, 200) ?? hostOf(observables));
+		const known = this.#byKey.get(keyOf(cause, windowStart, host));
 		if (known !== undefined) {
 			known.count++;
-			if (event.time < known.firstTime) known.firstTime = event.time;
-			if (event.time > known.lastTime) known.lastTime = event.time;
+			if (time < known.firstTime) known.firstTime = time;
+			if (time > known.lastTime) known.lastTime = time;
 			return;
 		}
-		this.#byKey.set(keyOf(host), {
-			...cause,
-			...{ host, windowStart, synthetic, count: 1, line: event.line },
-			...{ firstTime: event.time, lastTime: event.time, eventTime: event.time },
-			observables: event.observables.slice(0, observablesKept),
-			excerpt: event.raw.slice(0, excerptLength),
+		this.#byKey.set(keyOf(cause, windowStart, host), {
+			...{ cause, host, windowStart, synthetic, count: 1, line, context },
+			...{ firstTime: time, lastTime: time, eventTime: time },
+			observables: observables.slice(0, observablesKept),
+			excerpt: raw.slice(0, excerptLength),
 		});
 	}
+
+	/** Takes over what was gathered elsewhere, of lines behind those gathered here. */
+	merge(tally: Tally): void {
+		const host = this.#place(tally.cause, tally.windowStart, tally.host);
+		const key = keyOf(tally.cause, tally.windowStart, host);
+		const known = this.#byKey.get(key);
+		if (known === undefined) {
+			this.#byKey.set(key, { ...tally, host });
+			return;
+		}
+		known.count += tally.count;
+		if (tally.firstTime < known.firstTime) known.firstTime = tally.firstTime;
+		if (tally.lastTime > known.lastTime) known.lastTime = tally.lastTime;
+	}
+
+	#place(cause: string, windowStart: Date, host: string): string {
+		return this.#byKey.size >= this.#bound && !this.#byKey.has(keyOf(cause, windowStart, host)) ? anywhere : host;
+	}
+}
+
+function keyOf(cause: string, windowStart: Date, host: string): string {
+	return `${cause} ${windowStart.getTime()} ${host}`;
 }
