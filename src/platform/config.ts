@@ -21,6 +21,13 @@ export const settings = z.object({
 		.transform((text) => text.split(',').map((part) => part.trim()))
 		.pipe(z.array(z.enum(services)).min(1))
 		.describe('What this process does: web, ingest, worker'),
+	DETECTION_THREADS: z.coerce
+		.number()
+		.int()
+		.min(0)
+		.max(64)
+		.optional()
+		.describe('Threads that read and match events; 0 works in the server itself; absent: one a core, at most 8'),
 	BASE_URL: z.url().optional().describe('Address people use; absent: http://localhost:PORT'),
 	DEMO: flag
 		.default(false)

@@ -1,11 +1,12 @@
-import { type CorrelationRule, type CorrelationSnapshot, Correlator, type EventRecord, type Firing } from '#engine';
+import { type CorrelationRule, type CorrelationSnapshot, Correlator, type Firing } from '#engine';
 import type { HitEvent } from '../model/candidate.ts';
 import type { StateRow } from '../store/correlation.ts';
 
 /** A match that correlations wait for. */
 export interface Feed {
 	readonly rule: { readonly id: string; readonly name?: string };
-	readonly event: EventRecord;
+	/** What correlations group by and look at, under the names they use. */
+	readonly fields: Readonly<Record<string, string>>;
 	readonly seen: HitEvent;
 }
 
@@ -43,8 +44,8 @@ export function correlate(
 	const states = remembered.map(({ rule, groups }) => ({ name: nameOf(rule), groups: JSON.parse(groups) as Groups }));
 	correlator.restore({ version: 1, states });
 	const firings = feeds.flatMap((feed) => {
-		const { rule, event, seen } = feed;
-		const fired = correlator.feed(rule, event, seen.time.getTime(), institution, `${batch} ${seen.line}`);
+		const { rule, fields, seen } = feed;
+		const fired = correlator.feed(rule, fields, seen.time.getTime(), institution, `${batch} ${seen.line}`);
 		return fired.map((firing) => ({ firing, feed }));
 	});
 	const { evictedGroups, evictedEntries, late } = correlator.statistics;

@@ -1,97 +1,95 @@
-import { Correlator, type LoadedRules } from '#engine';
+import { availableParallelism } from 'node:os';
+import type { LoadedRules } from '#engine';
 import type { Platform } from '#platform';
-import type { ActiveIndicator } from '#sharing';
 import type { Cause } from '../model/candidate.ts';
-import type { Observable } from '../observables.ts';
 import { rulesSwitchedOff } from '../store/raise.ts';
 import { prepareTables } from '../telemetry/tables.ts';
-import { syntheticRuleId } from '../watch/synthetic-rule.ts';
-import { type Feed, silentRules } from './correlate.ts';
-import { causeOf as causeOfIndicator, Indicators } from './indicators.ts';
+import { Costs, type RuleCost } from './costs.ts';
+import { Indicators } from './indicators.ts';
+import { causeOfRule } from './judge.ts';
 import { listenFor } from './listen.ts';
+import { localRunner } from './local.ts';
 import { readRules, type Rules } from './rules.ts';
-
-/** An event as detection sees it. */
-export interface Seen {
-	readonly event: Readonly<Record<string, unknown>>;
-	readonly observables: readonly Observable[];
-}
-
-/** A rule as correlations know it. */
-export type FeedingRule = Feed['rule'];
-
-export interface Found {
-	readonly hits: readonly Hit[];
-	/** Matched rules that correlations wait for. */
-	readonly feeds: readonly FeedingRule[];
-}
-
-export interface Hit {
-	readonly cause: Cause;
-	readonly synthetic: boolean;
-	readonly indicator: ActiveIndicator | undefined;
-}
+import type { Holder, Runner } from './runner.ts';
+import { Threads } from './threads.ts';
 
 /** Rules and indicators in force in this process. */
 export interface Detection {
 	readonly loaded: LoadedRules;
 	readonly texts: Pick<Rules, 'dutch' | 'sources'>;
 	readonly indicators: Indicators;
-	/** Everything that one event of this institution raises. Pure but for the rules and indicators of the moment. */
-	detect(seen: Seen, institution: string, synthetic: boolean, now: Date): Found;
-	/** The cause of a rule or correlation, unless this institution has switched it off. */
-	causeOf(rule: string, institution: string): Cause | undefined;
+	readonly runner: Runner;
+	/** Rules that do not count at this institution: switched off there, or set aside for what they cost. */
+	offAt(institution: string): readonly string[];
+	/** What the cause of a rule or correlation says, unless it is off at this institution. */
+	causeOf(cause: string, institution: string): Cause | undefined;
+	costOf(rule: string): RuleCost;
 	/** Brings rules switched off and indicators up to date at once. */
 	refresh(): Promise<void>;
 	stop(): Promise<void>;
 }
 
-async function open(platform: Platform): Promise<Detection> {
-	const [{ loaded, matcher, dutch, sources }] = await Promise.all([readRules(), prepareTables(platform.telemetry)]);
-	for (const fault of loaded.findings) platform.log.warn({ fault }, 'a rule is left out');
-	const silent = silentRules(loaded.correlations);
-	const correlator = new Correlator(loaded.correlations);
-	const causes = new Map<string, Cause>(
-		[...loaded.rules, ...loaded.correlations].map(({ id, title, level, author }) => [
-			id,
-			{ cause: `rule:${id}`.slice(0, 300), titleNl: dutch.get(id)?.title ?? title, titleEn: title, author, severity: level },
-		]),
+const mostThreads = 8;
+
+/** As many threads as there are cores; with one core they would only stand in each other's way. */
+function threadsOf(platform: Platform): number {
+	const cores = availableParallelism();
+	return platform.config.DETECTION_THREADS ?? (cores === 1 ? 0 : Math.min(cores, mostThreads));
+}
+
+function causesOf({ loaded, dutch }: Rules): Map<string, { readonly rule: string; readonly cause: Cause }> {
+	return new Map(
+		[...loaded.rules, ...loaded.correlations].map(({ id, title, level, author }) => {
+			const titleNl = dutch.get(id)?.title ?? title;
+			const cause = { cause: causeOfRule(id), titleNl, titleEn: title, author, severity: level };
+			return [cause.cause, { rule: id, cause }];
+		}),
 	);
+}
+
+async function open(platform: Platform): Promise<Detection> {
+	const [rules] = await Promise.all([readRules(), prepareTables(platform.telemetry)]);
+	const { loaded, dutch, sources } = rules;
+	for (const fault of loaded.findings) platform.log.warn({ fault }, 'a rule is left out');
+	const causes = causesOf(rules);
 	const indicators = new Indicators(platform);
-	let switchedOff = new Set<string>();
+	const costs = new Costs();
+	let switchedOff = new Map<string, string[]>();
+	const holder: Holder = {
+		indicators: () => indicators.all(),
+		told: (judge, told) => costs.told(judge, told),
+		aside(rule) {
+			const again = costs.strike(rule, platform.clock.now());
+			platform.log.warn({ rule, again }, again ? 'a rule is over its budget' : 'a rule is set aside: over its budget again');
+			return again;
+		},
+		warn: (fields, text) => platform.log.warn(fields, text),
+	};
+	const threads = threadsOf(platform);
+	const runner = threads === 0 ? await localRunner(holder) : new Threads(threads, holder);
 
 	async function refresh(): Promise<void> {
 		const off = await platform.database.system(rulesSwitchedOff);
-		switchedOff = new Set(off.map(({ institution, rule }) => `${institution} ${rule}`));
-		await indicators.refresh();
+		const perInstitution = Map.groupBy(off, ({ institution }) => institution);
+		switchedOff = new Map([...perInstitution].map(([institution, rows]) => [institution, rows.map(({ rule }) => rule)]));
+		for (const change of await indicators.refresh()) runner.change(change);
 	}
 
-	const causeOf = (rule: string, institution: string) =>
-		switchedOff.has(`${institution} ${rule}`) ? undefined : causes.get(rule);
+	const offAt = (institution: string) => [...(switchedOff.get(institution) ?? []), ...costs.asideRules];
 
 	await refresh();
 	const listening = listenFor(platform, ['dijkwacht_indicators', 'dijkwacht_rules'], refresh);
 	return {
-		loaded,
-		texts: { dutch, sources },
-		indicators,
-		causeOf,
-		detect({ event, observables }, institution, synthetic, now) {
-			const hits: Hit[] = [];
-			const feeds: FeedingRule[] = [];
-			for (const rule of matcher.match(event)) {
-				const cause = causeOf(rule.id, institution);
-				if (cause === undefined || (rule.id === syntheticRuleId) !== synthetic) continue;
-				if (correlator.wants(rule)) feeds.push(rule);
-				if (!silent.has(rule.id) && !silent.has(rule.name ?? '')) hits.push({ cause, synthetic, indicator: undefined });
-			}
-			for (const indicator of indicators.find(observables, institution, now)) {
-				hits.push({ cause: causeOfIndicator(indicator), synthetic: false, indicator });
-			}
-			return { hits, feeds };
+		...{ loaded, texts: { dutch, sources }, indicators, runner, offAt, refresh },
+		causeOf(name, institution) {
+			const found = causes.get(name);
+			return found === undefined || offAt(institution).includes(found.rule) ? undefined : found.cause;
 		},
-		refresh,
-		stop: () => listening.stop(),
+		costOf: (rule) => costs.of(rule),
+		async stop() {
+			await listening.stop();
+			await runner.stop();
+		},
 	};
 }
 

@@ -1,9 +1,9 @@
-import { IndicatorIndex } from '#engine';
+import type { Indicator } from '#engine';
 import type { Platform } from '#platform';
 import { type ActiveIndicator, activeIndicators } from '#sharing';
 import type { Cause, Severity } from '../model/candidate.ts';
-import type { Observable } from '../observables.ts';
 import { indexForm } from './index-form.ts';
+import { type Change, causeOfIndicatorId } from './judge.ts';
 
 /** How sure the source is tells how loud the alert is. */
 function severityOf(confidence: number): Severity {
@@ -14,7 +14,7 @@ function severityOf(confidence: number): Severity {
 /** What an alert of an indicator says of its cause. */
 export function causeOf({ id, kind, value, confidence }: ActiveIndicator): Cause {
 	return {
-		cause: `indicator:${id}`,
+		cause: causeOfIndicatorId(id),
 		titleNl: `Indicator gezien: ${kind} ${value}`.slice(0, 300),
 		titleEn: `Indicator seen: ${kind} ${value}`.slice(0, 300),
 		author: '',
@@ -22,11 +22,13 @@ export function causeOf({ id, kind, value, confidence }: ActiveIndicator): Cause
 	};
 }
 
-/** All active indicators with those who may match on them, kept up to date by small readings. */
+/** Indicators a message, so that a million of them holds nobody up. */
+const part = 5000;
+
+/** All active indicators with those who may match on them. The index itself lies with those who judge. */
 export class Indicators {
 	readonly #platform: Platform;
-	readonly #index = new IndicatorIndex();
-	readonly #byId = new Map<string, ActiveIndicator>();
+	readonly #byCause = new Map<string, ActiveIndicator>();
 	readonly #audiences = new Map<string, ReadonlySet<string>>();
 	#version: string | undefined;
 
@@ -35,34 +37,39 @@ export class Indicators {
 	}
 
 	get size(): number {
-		return this.#index.size;
+		return this.#byCause.size;
 	}
 
-	/** Reads what changed since the last time. */
-	async refresh(): Promise<void> {
+	/** Reads what changed since the last time and answers it in parts. */
+	async refresh(): Promise<Change[]> {
 		const { version, rows, audiences } = await this.#platform.database.system((tx) => activeIndicators(tx, this.#version));
 		for (const [advisory, institutions] of audiences) this.#audiences.set(advisory, institutions);
-		const gone = rows.filter(({ active }) => !active).map(({ id }) => id);
-		const active = rows.filter((row) => row.active);
-		this.#index.remove(gone);
-		for (const id of gone) this.#byId.delete(id);
-		const faults = this.#index.add(active.map(indexForm));
-		if (faults.length > 0) this.#platform.log.warn({ faults: faults.slice(0, 20) }, 'indicators are left out');
-		for (const row of active) this.#byId.set(row.id, row);
+		for (const row of rows) {
+			if (row.active) this.#byCause.set(causeOfIndicatorId(row.id), row);
+			else this.#byCause.delete(causeOfIndicatorId(row.id));
+		}
 		this.#version = version;
+		return Array.from({ length: Math.ceil(rows.length / part) }, (_, at) => changeOf(rows.slice(at * part, (at + 1) * part)));
 	}
 
-	/** Indicators in these observables that this institution may match on now, each once. */
-	find(observables: readonly Observable[], institution: string, now: Date): readonly ActiveIndicator[] {
-		const hits = this.#index.match(observables);
-		if (hits.length === 0) return [];
-		const found = new Set<ActiveIndicator>();
-		for (const { id, stands } of hits) {
-			const indicator = this.#byId.get(id);
-			if (indicator !== undefined && stands && this.#isFor(indicator, institution) && isValid(indicator, now))
-				found.add(indicator);
+	/** All of them in the form of the index, in parts. */
+	*all(): Generator<readonly Indicator[]> {
+		let some: Indicator[] = [];
+		for (const row of this.#byCause.values()) {
+			some.push(indexForm(row));
+			if (some.length < part) continue;
+			yield some;
+			some = [];
 		}
-		return [...found];
+		if (some.length > 0) yield some;
+	}
+
+	/** The indicator of this cause, when this institution may match on it now. */
+	standing(cause: string, institution: string, now: Date): ActiveIndicator | undefined {
+		const indicator = this.#byCause.get(cause);
+		if (indicator === undefined || !this.#isFor(indicator, institution)) return undefined;
+		const { validFrom, validUntil } = indicator;
+		return validFrom <= now && (validUntil === null || validUntil > now) ? indicator : undefined;
 	}
 
 	#isFor({ source, advisory }: ActiveIndicator, institution: string): boolean {
@@ -70,6 +77,7 @@ export class Indicators {
 	}
 }
 
-function isValid({ validFrom, validUntil }: ActiveIndicator, now: Date): boolean {
-	return validFrom <= now && (validUntil === null || validUntil > now);
+function changeOf(rows: readonly ActiveIndicator[]): Change {
+	const gone = rows.filter(({ active }) => !active).map(({ id }) => id);
+	return { add: rows.filter(({ active }) => active).map(indexForm), remove: gone };
 }

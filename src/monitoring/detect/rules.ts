@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { compileRules, type LoadedRules, loadRulesLenient, type Matcher, type RuleSource } from '#engine';
+import { type BudgetOptions, compileRules, type LoadedRules, loadRulesLenient, type Matcher, type RuleSource } from '#engine';
 import { syntheticRule } from '../watch/synthetic-rule.ts';
 
 /** The project's own rules, beside the code. */
 const contentFolder = fileURLToPath(new URL('../../../content/rules/', import.meta.url));
+
+/** What a rule may cost, in milliseconds of the clock: on one event, and on average over a thousand. */
+const budget: BudgetOptions = { clock: () => performance.now(), perEvent: 250, onAverage: 1 };
 
 /** What a rule says in Dutch; Sigma itself is English. */
 export interface DutchText {
@@ -34,7 +37,7 @@ export async function readRules(folder = contentFolder): Promise<Rules> {
 	);
 	const loaded = loadRulesLenient([...sources, { file: 'synthetic', text: syntheticRule }]);
 	return {
-		...{ loaded, matcher: compileRules(loaded.rules), dutch: await readDutch(`${folder}/dutch.json`) },
+		...{ loaded, matcher: compileRules(loaded.rules, { budget }), dutch: await readDutch(`${folder}/dutch.json`) },
 		sources: new Map(sources.map(({ file, text }) => [file, text])),
 	};
 }
