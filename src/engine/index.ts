@@ -9,6 +9,7 @@ export { IndicatorIndex } from './indicators/indicator-index.ts';
 export type { ExclusionClass, Indicator, IndicatorHit, MatchKind, Observable, ObservableKind, Tlp } from './indicators/model.ts';
 export { normaliseNetwork, normaliseObservable } from './indicators/normalise.ts';
 export { Correlator, type CorrelatorOptions, type CorrelatorStatistics } from './correlation/correlator.ts';
+export { GroupFields } from './correlation/group-fields.ts';
 export { eventTime } from './correlation/event-time.ts';
 export type { CorrelationRule, Firing } from './correlation/model.ts';
 export type { CorrelationSnapshot } from './correlation/snapshot.ts';

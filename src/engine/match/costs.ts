@@ -57,6 +57,13 @@ export class RuleCosts {
 			.slice(0, most);
 	}
 
+	/** Tries a rule again, with a clean sheet. */
+	pardon(rule: number): void {
+		this.aside[rule] = 0;
+		this.tries[rule] = 0;
+		this.spent[rule] = 0;
+	}
+
 	setAside(): number[] {
 		return [...this.aside].flatMap((aside, rule) => (aside ? [rule] : []));
 	}

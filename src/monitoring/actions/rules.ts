@@ -11,7 +11,7 @@ import { syntheticRuleId } from '../watch/synthetic-rule.ts';
 type Shown = Output<typeof listRules>['items'][number];
 
 /** Rules in force with what the asker's own institution and its alerts say of them. */
-async function shownRules(ctx: Ctx, { loaded, texts }: Detection): Promise<Shown[]> {
+async function shownRules(ctx: Ctx, { loaded, texts, costOf }: Detection): Promise<Shown[]> {
 	const facts = new Map((await ruleFacts(ctx.tx, ctx.now)).map((row) => [row.rule, row]));
 	const silent = silentRules(loaded.correlations);
 	return [...loaded.rules, ...loaded.correlations]
@@ -25,7 +25,12 @@ async function shownRules(ctx: Ctx, { loaded, texts }: Detection): Promise<Shown
 			enabled: facts.get(id)?.enabled ?? true,
 			reason: facts.get(id)?.reason ?? null,
 			alerts30Days: facts.get(id)?.alerts ?? 0,
+			cost: shownCost(costOf(id)),
 		}));
+}
+
+function shownCost({ tries, microsecondsPerTry, asideSince }: ReturnType<Detection['costOf']>): Shown['cost'] {
+	return { tries, microsecondsPerTry: Math.round(microsecondsPerTry * 100) / 100, asideSince: asideSince?.toISOString() ?? null };
 }
 
 export async function readRules(ctx: Ctx): Promise<Output<typeof listRules>> {
