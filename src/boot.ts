@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '#kernel';
 import {
@@ -37,14 +38,17 @@ async function openStores(
 	config: Config,
 ): Promise<{ url: string; postgres?: EmbeddedPostgres; telemetry: Telemetry; leave(): void }> {
 	const log = openLog(config.LOG_LEVEL);
-	const other = runningServer(config.dataDir);
+	mkdirSync(config.dataDir, { recursive: true });
+	// Without a store of its own in it a data folder holds evidence only, which processes share.
+	const own = config.DATABASE_URL === undefined || config.CLICKHOUSE_URL === undefined;
+	const other = own ? runningServer(config.dataDir) : undefined;
 	if (other !== undefined) throw new Error(`Another Dijkwacht (process ${other.pid}) already works in this data folder.`);
 	const [postgres, telemetry] = await Promise.all([
 		config.DATABASE_URL === undefined ? startEmbedded(config.dataDir, log) : undefined,
 		startTelemetry({ clickhouseUrl: config.CLICKHOUSE_URL, dataDir: config.dataDir, log }),
 	]);
 	const url = config.DATABASE_URL ?? postgres?.url ?? '';
-	return { url, postgres, telemetry, leave: takeFolder(config.dataDir, url) };
+	return { url, postgres, telemetry, leave: own ? takeFolder(config.dataDir, url) : () => undefined };
 }
 
 /** Opens everything the rooms stand on and brings the schema up to date. */

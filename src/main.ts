@@ -17,7 +17,9 @@ try {
 	};
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
 } catch (fault) {
-	process.stderr.write(`Dijkwacht did not start: ${(fault as Error).message}\n`);
+	const { code, port, message } = fault as Error & { code?: string; port?: number };
+	const taken = code === 'EADDRINUSE' ? `port ${port} is in use; set PORT or METRICS_PORT` : message;
+	process.stderr.write(`Dijkwacht did not start: ${taken}\n`);
 	if (config.LOG_LEVEL === 'debug') process.stderr.write(`${(fault as Error).stack}\n`);
 	process.exit(1);
 }

@@ -1,4 +1,16 @@
-import { buildServer, buildWeb, type Config, addHealth, liveUpdates, measureAnswers, serveMetrics, startJobs } from '#platform';
+import {
+	addHealth,
+	buildServer,
+	buildWeb,
+	claimTelemetry,
+	type Config,
+	inTurn,
+	liveUpdates,
+	measureAnswers,
+	serveMetrics,
+	startJobs,
+	takesEvents,
+} from '#platform';
 import type { Booted } from './boot.ts';
 import { authenticate, jobs, prepare, routes, startPulse, startUp, welcome } from './rooms.ts';
 
@@ -16,35 +28,38 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Starts what SERVICES names, in the order in which one needs the other. */
 export async function startServices(given: Config, empty: boolean, boot: Boot): Promise<Services> {
-	const web = given.SERVICES.includes('web');
+	const [web, ingest, worker] = (['web', 'ingest', 'worker'] as const).map((service) => given.SERVICES.includes(service));
 	// Without any setting of its own a first start on loopback is the demo; an operator names a database or --empty.
 	const config = { ...given, DEMO: (given.DEMO || (given.DATABASE_URL === undefined && !empty)) && loopback.has(given.HOST) };
 	const pages = web ? buildWeb() : undefined;
 	pages?.catch(() => undefined);
 	const booted = await boot(config, jobs);
 	const { platform } = booted;
-	const prepared = await prepare(platform);
-	const live = liveUpdates(() => booted.databaseUrl);
-	const app = await buildServer(platform, [...live.routes, ...routes], authenticate, await pages);
+	const claim = await claimTelemetry(booted.databaseUrl, config.CLICKHOUSE_URL === undefined, platform.log);
+	const prepared = await inTurn(booted.databaseUrl, 'prepare', () => prepare(platform));
+	const live = web ? liveUpdates(() => booted.databaseUrl) : undefined;
+	const served = [...(live?.routes ?? []), ...routes].filter(({ path }) => (takesEvents(path) ? ingest : web));
+	const app = await buildServer(platform, served, authenticate, await pages);
 	measureAnswers(app);
 	addHealth(app, platform);
-	const started = await startUp(platform);
-	const worker = config.SERVICES.includes('worker') ? await startJobs(platform, jobs) : undefined;
-	await live.start();
+	const started = ingest || worker ? await startUp(platform) : undefined;
+	const runner = worker ? await startJobs(platform, jobs) : undefined;
+	await live?.start();
 	const metrics = await serveMetrics(config.HOST, config.METRICS_PORT);
 	await app.listen({ host: config.HOST, port: config.PORT });
 	const port = (app.server.address() as { port: number }).port;
-	const pulse = startPulse(platform, `http://127.0.0.1:${port}`);
+	const pulse = ingest ? startPulse(platform, `http://127.0.0.1:${port}`) : undefined;
 	return {
 		...{ booted, port },
 		welcome: welcome(platform, port, prepared),
 		async stop() {
-			await pulse.stop();
+			await pulse?.stop();
 			await app.close();
-			await started.stop();
-			await worker?.stop();
-			await live.stop();
+			await runner?.stop();
+			await started?.stop();
+			await live?.stop();
 			await metrics.stop();
+			await claim.stop();
 			await booted.stop();
 		},
 	};

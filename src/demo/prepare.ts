@@ -18,7 +18,8 @@ export async function prepare(platform: Platform): Promise<Prepared> {
 		if (fresh) await seedDemo(platform, (step) => platform.log.info({ step }, 'demo'));
 		return { setUp: undefined, personas: readSector().people.map(({ key }) => key) };
 	}
-	return { setUp: fresh ? await asSystem(platform, setUpLink) : undefined, personas: [] };
+	const greets = platform.config.SERVICES.includes('web');
+	return { setUp: fresh && greets ? await asSystem(platform, setUpLink) : undefined, personas: [] };
 }
 
 export function welcome(platform: Platform, port: number, prepared: Prepared): string {

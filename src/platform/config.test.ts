@@ -17,6 +17,17 @@ it('tells all faults of the settings at once', () => {
 	]);
 });
 
+it('asks for stores that all processes can reach when services are apart', () => {
+	const apart = (more: Record<string, string>) => {
+		const read = readConfig({ SERVICES: 'web', ...more });
+		return read.ok ? [] : read.findings.map(({ where, detail }) => `${where} ${detail}`);
+	};
+	const url = 'postgres://localhost/dijkwacht';
+	expect(apart({})[0]).toContain('SERVICES leaves ingest and worker to other processes');
+	expect(apart({ DATABASE_URL: url })[0]).toMatch(/set CLICKHOUSE_URL$/);
+	expect(apart({ DATABASE_URL: url, CLICKHOUSE_URL: 'http://localhost:8123' })).toEqual([]);
+});
+
 it('needs no setting at all', () => {
 	const read = readConfig({});
 	expect(read.ok && [read.value.HOST, read.value.PORT, read.value.SERVICES]).toEqual([

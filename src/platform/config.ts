@@ -20,7 +20,7 @@ export const settings = z.object({
 		.default('web,ingest,worker')
 		.transform((text) => text.split(',').map((part) => part.trim()))
 		.pipe(z.array(z.enum(services)).min(1))
-		.describe('What this process does: web, ingest, worker'),
+		.describe('What this process does: web, ingest, worker; some of them only with DATABASE_URL and CLICKHOUSE_URL'),
 	DETECTION_THREADS: z.coerce
 		.number()
 		.int()
@@ -62,6 +62,16 @@ function halfSet(value: z.output<typeof settings>): Finding[] {
 	return half.map(([one, other]) => finding('setting-missing', other, `${one} needs it`));
 }
 
+/** A process that leaves a service to others needs stores that they can reach too: embedded ones belong to one process. */
+function storesApart({ SERVICES, DATABASE_URL, CLICKHOUSE_URL }: z.output<typeof settings>): Finding[] {
+	const left = services.filter((service) => !SERVICES.includes(service));
+	const absent = Object.entries({ DATABASE_URL, CLICKHOUSE_URL }).filter(([, url]) => url === undefined);
+	if (left.length === 0 || absent.length === 0) return [];
+	const names = absent.map(([name]) => name).join(' and ');
+	const detail = `leaves ${left.join(' and ')} to other processes, which can reach no embedded store: set ${names}`;
+	return [finding('setting-invalid', 'SERVICES', detail)];
+}
+
 /** Reads all settings from the environment; `NAME_FILE` names a file that holds the value. All faults at once. */
 export function readConfig(environment: Record<string, string | undefined>): Result<Config> {
 	const findings: Finding[] = [];
@@ -87,7 +97,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
 			findings.push(finding('setting-invalid', issue.path.join('.') || 'environment', issue.message));
 		}
 	}
-	if (parsed.success) findings.push(...halfSet(parsed.data));
+	if (parsed.success) findings.push(...halfSet(parsed.data), ...storesApart(parsed.data));
 	if (findings.length > 0 || !parsed.success) return fail(...findings);
 	const value = parsed.data;
 	return ok({

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolder } from './database.ts';
 
 const root = join(import.meta.dirname, '../..');
-const startWithinMs = 120_000;
+const startWithinMs = 300_000;
 
 export interface CommandResult {
 	readonly code: number;
@@ -69,13 +69,13 @@ function run(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<
 	return new Promise((done) => child.once('close', (code) => done({ code: code ?? -1, ...texts })));
 }
 
-/** The screens are built only where SERVICES names web. @param words of the command line, `--empty` for a sector without demo */
+/** @param words of the command line, `--empty` for a sector without demo */
 export async function realServer(words: readonly string[] = [], settings: Record<string, string> = {}): Promise<RealServer> {
 	const folder = temporaryFolder();
 	chmodSync(folder.path, 0o755);
 	const dataDir = join(folder.path, 'data');
 	const environment = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, ...settings };
-	const forServer = { PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent', SERVICES: 'ingest,worker', ...environment };
+	const forServer = { PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent', ...environment };
 	let child: ChildProcess | undefined;
 	let text = '';
 	let address = '';

@@ -5,7 +5,7 @@ import { type RealServer, realServer } from '../helpers/server.ts';
 let server: RealServer;
 let ciso: Client;
 beforeAll(async () => {
-	server = await realServer([], { SERVICES: 'web,ingest,worker' });
+	server = await realServer();
 	ciso = await personaClient(server.base(), 'ciso');
 });
 afterAll(() => server.remove());

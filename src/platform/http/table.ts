@@ -28,6 +28,11 @@ export interface Route {
 	readonly act: { readonly kind: 'action'; run(ctx: Ctx, input: unknown): Promise<unknown> } | RawAct;
 }
 
+/** Addresses that take events in, our own and those of others' protocols; the rest is for people and programs. */
+export function takesEvents(path: string): boolean {
+	return path.startsWith('/v1/ingest/') || path.startsWith('/ingest/');
+}
+
 interface RawAct {
 	readonly kind: 'raw';
 	/** Largest body in bytes; the body arrives as a stream in `request.body` unless it is JSON. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { traceHeaders } from '../trace.ts';
 import { type Engine, limits, type Parameters, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
 
 /** A ClickHouse server or cluster over HTTP; parameters travel in the body, because look-backs bind thousands. */
@@ -17,12 +18,14 @@ export class ClusterEngine implements Engine {
 			request_timeout: (limits.max_execution_time + 10) * 1000,
 			use_multipart_params_auto: true,
 			clickhouse_settings: settings,
+			// Its faults come as refusals; its own lines would go around our log and what that leaves out.
+			log: { level: ClickHouseLogLevel.OFF },
 		});
 	}
 
 	async write({ name, columns }: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
 		const query = `INSERT INTO ${name} (${columns.join(', ')}) FORMAT Native`;
-		const { stream } = await named(this.#client.exec({ query, values: Readable.from(blocks, { objectMode: false }) }));
+		const { stream } = await named(this.#client.exec({ query, values: Readable.from(blocks, { objectMode: false }), http_headers: { ...traceHeaders() } }));
 		await finished(stream.resume());
 	}
 
@@ -34,7 +37,7 @@ export class ClusterEngine implements Engine {
 		const query_id = randomUUID();
 		const stop = () => void this.#stop(query_id);
 		signal?.addEventListener('abort', stop, { once: true });
-		const asked = { query: sql, query_params: parameters, format: 'JSONEachRow', query_id } as const;
+		const asked = { query: sql, query_params: parameters, format: 'JSONEachRow', query_id, http_headers: { ...traceHeaders() } } as const;
 		try {
 			const answer = await named(this.#client.query({ ...asked, ...(signal && { abort_signal: signal }) }));
 			return await answer.text();
