@@ -3,6 +3,7 @@ import { asSystem, type Command, type CommandCall, option } from '#platform';
 import { Interrupted, importEvents } from './import/import-events.ts';
 import type { Target } from './import/send-block.ts';
 import { sensorsNamed } from './store/sensors.ts';
+import { tryCommand } from './trial/try-command.ts';
 
 const day = 86_400_000;
 
@@ -76,4 +77,5 @@ export const commands: readonly Command[] = [
 		details,
 		run: runImport,
 	},
+	tryCommand,
 ];

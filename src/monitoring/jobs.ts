@@ -5,6 +5,7 @@ import { indicatorsShared } from '#sharing/contract';
 import { searchPast } from './look-back/search-past.ts';
 import { forgetBatches } from './store/batches.ts';
 import { moveSensors } from './store/move-sensors.ts';
+import { runTrial } from './trial/run-trial.ts';
 import { sendSynthetic } from './watch/send-synthetic.ts';
 
 const shared = indicatorsShared.payload;
@@ -34,6 +35,7 @@ export const jobs: readonly Job[] = [
 			if (sensors.length > 0) await recordSystem(work, target, 'sensors.carried-over', gone, { sensors, tokens });
 		}),
 	),
+	job('monitoring.rule-trial', z.object({ id: uuid }), (platform, { id }) => runTrial(platform, id)),
 	every('*/10 * * * *', 'monitoring.synthetic-alert', async (platform) => {
 		await sendSynthetic(platform);
 	}),

@@ -9,6 +9,7 @@ import { readOneRule, readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
 import { listEvents, showFacets, showHistogram } from './actions/search-events.ts';
 import { readSearches, stopOne } from './actions/stop-search.ts';
+import { readTrials, showTrial, startTrial, stopOneTrial } from './actions/trials.ts';
 import { readBoard } from './actions/watch-board.ts';
 import { readHistory } from './actions/watch-history.ts';
 import * as c from './contract.ts';
@@ -62,6 +63,11 @@ export const routes: readonly Route[] = [
 	raw('GET', '/v1/events/{id}/context', readers, c.readContext, showContext),
 	get('/v1/event-searches', readers, c.listSearches, readSearches),
 	del('/v1/event-searches/{id}', readers, c.stopSearch, stopOne),
+
+	post('/v1/rule-trials', analysts, c.tryRule, startTrial),
+	get('/v1/rule-trials', analysts, c.listTrials, readTrials),
+	get('/v1/rule-trials/{id}', analysts, c.readTrial, showTrial),
+	del('/v1/rule-trials/{id}', analysts, c.stopTrial, stopOneTrial),
 
 	get('/v1/sensors', readers, c.listSensors, readSensors),
 	post('/v1/sensors', keepers, c.createSensor, connectSensor),
