@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { moveSensorTokens, recordSystem } from '#institutions';
 import { institutionMerged } from '#institutions/contract';
+import { uuid } from '#kernel/contract';
 import { asSystem, every, type Job, job, on } from '#platform';
 import { indicatorsShared } from '#sharing/contract';
 import { searchPast } from './look-back/search-past.ts';

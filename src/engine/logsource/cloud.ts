@@ -25,7 +25,14 @@ const m365: Readonly<Record<string, readonly string[]>> = {
 	securitycompliancecenter: ['audit', 'threat_management', 'threat_detection'],
 	threatintelligence: ['audit', 'threat_management', 'threat_detection'],
 };
-const m365Writers = new Set(['securitycompliancecenter', 'exchange', 'sharepoint', 'onedrive', 'azureactivedirectory', 'microsoftteams']);
+const m365Writers = new Set([
+	'securitycompliancecenter',
+	'exchange',
+	'sharepoint',
+	'onedrive',
+	'azureactivedirectory',
+	'microsoftteams',
+]);
 
 /** Clouds and the services that run in them. */
 export const cloudForms: readonly EventForm[] = [
@@ -50,7 +57,8 @@ export const cloudForms: readonly EventForm[] = [
 		name: 'workspace',
 		read: (event) => {
 			const service = word(event, 'protoPayload.serviceName', 'eventService');
-			const application = /^(admin|login|drive|token|groups)\.googleapis\.com$/.exec(service ?? '')?.[1] ?? word(event, 'id.applicationName');
+			const application =
+				/^(admin|login|drive|token|groups)\.googleapis\.com$/.exec(service ?? '')?.[1] ?? word(event, 'id.applicationName');
 			if (application === undefined || !(service || has(event, 'actor'))) return undefined;
 			const named = `google_workspace.${application}`;
 			return [source('gcp', named), source('google_workspace', named)];
@@ -59,7 +67,8 @@ export const cloudForms: readonly EventForm[] = [
 	},
 	{
 		name: 'gcp',
-		read: (event) => (has(event, 'protoPayload') || has(event, 'gcp.audit') || hasMethod(event) ? [source('gcp', 'gcp.audit')] : undefined),
+		read: (event) =>
+			has(event, 'protoPayload') || has(event, 'gcp.audit') || hasMethod(event) ? [source('gcp', 'gcp.audit')] : undefined,
 		containers: ['protoPayload'],
 	},
 	{
@@ -72,37 +81,47 @@ export const cloudForms: readonly EventForm[] = [
 			if (has(event, 'riskEventType')) return [source('azure', 'riskdetection'), source('azure', 'pim')];
 			const signIn = has(event, 'userPrincipalName') && has(event, 'appDisplayName');
 			if (signIn || (has(event, 'UserPrincipalName') && has(event, 'AppDisplayName'))) return [source('azure', 'signinlogs')];
-			return has(event, 'OperationNameValue') || has(event, 'ResourceProviderValue') ? [source('azure', 'activitylogs')] : undefined;
+			return has(event, 'OperationNameValue') || has(event, 'ResourceProviderValue')
+				? [source('azure', 'activitylogs')]
+				: undefined;
 		},
 		containers: ['properties'],
 	},
 	{
 		name: 'okta',
 		read: (event) =>
-			word(event, 'eventType', 'eventtype') && has(event, 'actor') && (has(event, 'published') || has(event, 'outcome') || has(event, 'displayMessage'))
+			word(event, 'eventType', 'eventtype') &&
+			has(event, 'actor') &&
+			(has(event, 'published') || has(event, 'outcome') || has(event, 'displayMessage'))
 				? [source('okta', 'okta')]
 				: undefined,
 	},
 	{ name: 'onelogin', read: (event) => (has(event, 'event_type_id') ? [source('onelogin', 'onelogin.events')] : undefined) },
 	{
 		name: 'duo',
-		read: (event) => (has(event, 'txid') && (has(event, 'access_device') || has(event, 'auth_device')) ? [source('cisco', 'duo')] : undefined),
+		read: (event) =>
+			has(event, 'txid') && (has(event, 'access_device') || has(event, 'auth_device')) ? [source('cisco', 'duo')] : undefined,
 	},
 	{
 		name: 'kubernetes',
 		read: (event) => {
-			const audit = word(event, 'apiVersion')?.startsWith('audit.k8s.io') || (has(event, 'verb') && (has(event, 'objectRef') || has(event, 'requestURI')));
+			const audit =
+				word(event, 'apiVersion')?.startsWith('audit.k8s.io') ||
+				(has(event, 'verb') && (has(event, 'objectRef') || has(event, 'requestURI')));
 			return audit ? [source('kubernetes', 'audit', 'application')] : undefined;
 		},
 	},
 	{
 		name: 'bitbucket',
-		read: (event) => (has(event, 'auditType.action') || has(event, 'auditType.category') ? [source('bitbucket', 'audit')] : undefined),
+		read: (event) =>
+			has(event, 'auditType.action') || has(event, 'auditType.category') ? [source('bitbucket', 'audit')] : undefined,
 	},
 	{
 		name: 'github',
 		read: (event) =>
-			typeof at(event, 'action') === 'string' && has(event, 'actor') && ['org', 'repo', 'business', '_document_id'].some((mark) => has(event, mark))
+			typeof at(event, 'action') === 'string' &&
+			has(event, 'actor') &&
+			['org', 'repo', 'business', '_document_id'].some((mark) => has(event, mark))
 				? [source('github', 'audit')]
 				: undefined,
 	},

@@ -24,7 +24,16 @@ const programs: Readonly<Record<string, readonly string[]>> = {
 	guacamole: ['guacamole', 'syslog'],
 	auditd: ['auditd', 'syslog'],
 };
-const programNames = ['program', 'appname', 'app_name', 'SYSLOG_IDENTIFIER', 'process.name', 'ident', 'syslog.appname', 'log.syslog.appname'];
+const programNames = [
+	'program',
+	'appname',
+	'app_name',
+	'SYSLOG_IDENTIFIER',
+	'process.name',
+	'ident',
+	'syslog.appname',
+	'log.syslog.appname',
+];
 const webMarks = ['cs-uri-query', 'cs-uri-stem', 'cs-username', 's-ip', 's-computername', 's-sitename'];
 const proxyMarks = ['c-uri', 'c-useragent', 'c-uri-extension', 'c-uri-query', 'cs-host', 'cs-uri', 'r-dns', 'cs-cookie'];
 
@@ -33,7 +42,8 @@ export const localForms: readonly EventForm[] = [
 	{
 		name: 'zeek',
 		read: (event) => {
-			const stream = word(event, '@stream', '_path', 'zeek.stream') ?? /^(?:zeek|bro)[._](\w+)$/.exec(word(event, 'event.dataset') ?? '')?.[1];
+			const stream =
+				word(event, '@stream', '_path', 'zeek.stream') ?? /^(?:zeek|bro)[._](\w+)$/.exec(word(event, 'event.dataset') ?? '')?.[1];
 			return stream === undefined ? undefined : [source('zeek', stream)];
 		},
 	},
@@ -56,7 +66,10 @@ export const localForms: readonly EventForm[] = [
 	},
 	{
 		name: 'opencanary',
-		read: (event) => (has(event, 'logtype') && (has(event, 'node_id') || has(event, 'logdata') || has(event, 'dst_port')) ? [source('opencanary', undefined, 'application')] : undefined),
+		read: (event) =>
+			has(event, 'logtype') && (has(event, 'node_id') || has(event, 'logdata') || has(event, 'dst_port'))
+				? [source('opencanary', undefined, 'application')]
+				: undefined,
 	},
 	{
 		name: 'rpc firewall',
@@ -65,7 +78,9 @@ export const localForms: readonly EventForm[] = [
 	{
 		name: 'syslog',
 		read: (event) => {
-			const program = programNames.map((name) => word(event, name)?.replace(/\[\d+\]:?$|:$/, '')).find((name) => name !== undefined);
+			const program = programNames
+				.map((name) => word(event, name)?.replace(/\[\d+\]:?$|:$/, ''))
+				.find((name) => name !== undefined);
 			return program === undefined ? undefined : own(programs, program)?.map((service) => source('linux', service));
 		},
 	},
@@ -74,7 +89,10 @@ export const localForms: readonly EventForm[] = [
 		read: (event) => {
 			const web = webMarks.some((mark) => at(event, mark) !== undefined);
 			const proxy = proxyMarks.some((mark) => at(event, mark) !== undefined);
-			if (!web && !proxy) return at(event, 'cs-method') === undefined ? undefined : [source('', undefined, 'webserver'), source('', undefined, 'proxy')];
+			if (!web && !proxy)
+				return at(event, 'cs-method') === undefined
+					? undefined
+					: [source('', undefined, 'webserver'), source('', undefined, 'proxy')];
 			return [...(web ? [source('', undefined, 'webserver')] : []), ...(proxy ? [source('', undefined, 'proxy')] : [])];
 		},
 	},

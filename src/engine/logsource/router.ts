@@ -99,7 +99,9 @@ export class Router {
 
 /** What an event may say of itself in plain fields of these names; anything else there means something else. */
 const knownParts = new Set(
-	'windows linux macos process_creation file_event network_connection webserver proxy firewall dns antivirus database application'.split(' '),
+	'windows linux macos process_creation file_event network_connection webserver proxy firewall dns antivirus database application'.split(
+		' ',
+	),
 );
 
 function nameOf({ product = '', category = '', service = '' }: LogSource): string {
@@ -130,7 +132,13 @@ function windowsRoute(channel: string, eventId: string): Route {
 function hinted(hint: LogSource): Route {
 	const form = otherForms.find(({ name }) => name === hint.product || name === hint.service);
 	const reading = form ? { name: form.name, aliases: form.aliases ?? {}, containers: form.containers ?? [] } : plain;
-	return { key: `=${nameOf(hint)}`, sources: [hint], open: false, reading: hint.product === 'windows' ? windows : reading, eventId: '' };
+	return {
+		key: `=${nameOf(hint)}`,
+		sources: [hint],
+		open: false,
+		reading: hint.product === 'windows' ? windows : reading,
+		eventId: '',
+	};
 }
 
 /** The channel in lower case, from where the forms of Windows events have it, or from who wrote the event. */
@@ -145,9 +153,13 @@ function eventIdOf(event: EventRecord): string {
 	for (const place of eventIdPlaces) {
 		const found = at(event, place);
 		if (found === undefined || found === null) continue;
-		const id = typeof found === 'object' ? (member(found, '#text') ?? member(found, '_') ?? member(found, 'Value') ?? member(found, '$t')) : found;
+		const id =
+			typeof found === 'object'
+				? (member(found, '#text') ?? member(found, '_') ?? member(found, 'Value') ?? member(found, '$t'))
+				: found;
 		if (typeof id === 'number' || typeof id === 'string') return String(id).slice(0, 20);
-		if (Array.isArray(found) && (typeof found[0] === 'number' || typeof found[0] === 'string')) return String(found[0]).slice(0, 20);
+		if (Array.isArray(found) && (typeof found[0] === 'number' || typeof found[0] === 'string'))
+			return String(found[0]).slice(0, 20);
 	}
 	return '';
 }

@@ -1,5 +1,12 @@
 /** Where events keep their channel: NXLog and most agents, winlogbeat 6 and 7, EVTX as JSON in its spellings. A dot is a step or part of a name. */
-export const channelPlaces = ['Channel', 'log_name', 'winlog.channel', 'Event.System.Channel', 'System.Channel', 'LogName'] as const;
+export const channelPlaces = [
+	'Channel',
+	'log_name',
+	'winlog.channel',
+	'Event.System.Channel',
+	'System.Channel',
+	'LogName',
+] as const;
 
 export const eventIdPlaces = [
 	'EventID',

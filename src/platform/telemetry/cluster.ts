@@ -25,7 +25,9 @@ export class ClusterEngine implements Engine {
 
 	async write({ name, columns }: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
 		const query = `INSERT INTO ${name} (${columns.join(', ')}) FORMAT Native`;
-		const { stream } = await named(this.#client.exec({ query, values: Readable.from(blocks, { objectMode: false }), http_headers: { ...traceHeaders() } }));
+		const { stream } = await named(
+			this.#client.exec({ query, values: Readable.from(blocks, { objectMode: false }), http_headers: { ...traceHeaders() } }),
+		);
 		await finished(stream.resume());
 	}
 
@@ -37,7 +39,13 @@ export class ClusterEngine implements Engine {
 		const query_id = randomUUID();
 		const stop = () => void this.#stop(query_id);
 		signal?.addEventListener('abort', stop, { once: true });
-		const asked = { query: sql, query_params: parameters, format: 'JSONEachRow', query_id, http_headers: { ...traceHeaders() } } as const;
+		const asked = {
+			query: sql,
+			query_params: parameters,
+			format: 'JSONEachRow',
+			query_id,
+			http_headers: { ...traceHeaders() },
+		} as const;
 		try {
 			const answer = await named(this.#client.query({ ...asked, ...(signal && { abort_signal: signal }) }));
 			return await answer.text();

@@ -4,37 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nativeBlock as block } from '../../../test/helpers/native-block.ts';
 import { EmbeddedEngine } from './embedded.ts';
 import { startTelemetry, telemetryOn } from './start.ts';
 import type { Telemetry, TelemetryRefusal, TelemetryTable } from './telemetry.ts';
-
-/** A block of the Native form: short texts and numbers under 2^32 only. */
-function block(rows: readonly (readonly [batch: number, line: number, value: string])[]): Uint8Array {
-	const text = (value: string) => {
-		const bytes = Buffer.from(value);
-		return Buffer.concat([Buffer.of(bytes.length), bytes]);
-	};
-	const number = (value: number) => Buffer.from(Uint32Array.of(value).buffer);
-	const column = (name: string, type: string, values: Buffer[]) => Buffer.concat([text(name), text(type), ...values]);
-	return Buffer.concat([
-		Buffer.of(3, rows.length),
-		column(
-			'batch',
-			'UInt32',
-			rows.map(([batch]) => number(batch)),
-		),
-		column(
-			'line',
-			'UInt32',
-			rows.map(([, line]) => number(line)),
-		),
-		column(
-			'value',
-			'String',
-			rows.map(([, , value]) => text(value)),
-		),
-	]);
-}
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const table: TelemetryTable = { name: 'dijkwacht.probe', columns: ['batch', 'line', 'value'] };
