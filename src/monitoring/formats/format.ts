@@ -39,14 +39,27 @@ interface Parts {
 	readonly time: (event: EventRecord) => Date | undefined;
 	readonly source: (event: EventRecord) => string;
 	readonly fields: FieldMap;
+	/** Names that rules use beside the source's own; they are added to the record the rules see, and never replace a field. */
+	readonly names?: (event: EventRecord) => EventRecord;
 	/** What takes more than one field, for example a URL of host and path. */
 	readonly more?: (event: EventRecord, taker: Taker) => void;
 }
 
-/** An object format whose observables are told by a field map; the record goes to the rules unchanged. */
+/** An object format whose observables are told by a field map; the record goes to the rules with its own names and `names`. */
 export function objectFormat(name: string, accepts: ObjectFormat['accepts'], parts: Parts): ObjectFormat {
 	const fields = compileFields(parts.fields);
-	return { name, accepts, read: (event) => readRecord(event, fields, parts) };
+	const { names } = parts;
+	if (names === undefined) return { name, accepts, read: (event) => readRecord(event, fields, parts) };
+	const read = (event: EventRecord): Reading => {
+		const reading = readRecord(event, fields, parts);
+		return { ...reading, event: { ...named(names(event)), ...event } };
+	};
+	return { name, accepts, read };
+}
+
+/** Without the names that have no value. */
+function named(record: EventRecord): EventRecord {
+	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== null && value !== ''));
 }
 
 /** What a text line says, as a record with field names that rules know, told apart by its `logsource`. */
@@ -60,7 +73,7 @@ export function readLineRecord(
 	return readRecord(event, fields, { time: () => time, source: () => source, more });
 }
 
-function readRecord(event: EventRecord, fields: CompiledFields, parts: Omit<Parts, 'fields'>): Reading {
+function readRecord(event: EventRecord, fields: CompiledFields, parts: Omit<Parts, 'fields' | 'names'>): Reading {
 	const taker = new Taker();
 	taker.takeFields(event, fields);
 	parts.more?.(event, taker);
