@@ -14,5 +14,11 @@ export const okta = objectFormat(
 			actor: { alternateId: 'upn' },
 			target: { alternateId: 'email' },
 		},
+		// Many rules were written for collectors that write all names small.
+		names: (event) => ({
+			eventtype: event.eventType,
+			displaymessage: event.displayMessage,
+			legacyeventtype: event.legacyEventType,
+		}),
 	},
 );
