@@ -43,7 +43,7 @@ export const fortigate: LineFormat = {
 		const pairs = readPairs(line);
 		const event = {
 			...pairs,
-			logsource,
+			logsource: { product: 'fortigate', service: lower(pairs.type).slice(0, 40), category: 'firewall' },
 			src_ip: pairs.srcip ?? pairs.remip,
 			dst_ip: pairs.dstip,
 			src_port: pairs.srcport,

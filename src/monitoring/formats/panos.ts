@@ -35,7 +35,11 @@ export const panos: LineFormat = {
 		const kind = columns[3]!;
 		const time = readTime(columns[6]?.replaceAll('/', '-') ?? '') ?? header?.time;
 		const common = {
-			logsource: { product: 'paloalto', category: 'firewall' },
+			logsource: {
+				product: 'paloalto',
+				service: lower(kind),
+				category: kind === 'TRAFFIC' || kind === 'THREAT' ? 'firewall' : 'appliance',
+			},
 			type: lower(kind),
 			subtype: columns[4],
 			device: header?.host,
