@@ -37,7 +37,8 @@ function head(priority: string | undefined, time: Date | undefined, host: string
 
 /** Skips `[id name="value"]...` or `-`; a bracket inside quotes does not end it. */
 function afterStructuredData(text: string): string {
-	if (!text.startsWith('[')) return text.replace(/^-\s?/, '').replace(/^\uFEFF/, '');
+	// Check Point writes its own pairs, `[name:"value"; ...]`, where structured data would stand.
+	if (!text.startsWith('[') || /^\[\w{1,60}:"/.test(text)) return text.replace(/^-\s?/, '').replace(/^\uFEFF/, '');
 	let quoted = false;
 	for (let at = 1; at < text.length; at++) {
 		const character = text[at];
@@ -53,7 +54,12 @@ const from =
 	/\b(?:from|rhost=|client|peer)[ =:]?\s?(?:([A-Za-z0-9_-][A-Za-z0-9_.-]{0,252}) \[)?\[?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})/;
 const who = /\b(?:for (?:invalid user |illegal user )?|invalid user |user[ =]|USER=)([A-Za-z0-9_][\w.@\\-]{0,99})/;
 /** Programs that rules call by another name than they call themselves. */
-const services: Readonly<Record<string, string>> = { CRON: 'cron', crond: 'cron', 'sshd-session': 'sshd' };
+const services: Readonly<Record<string, string>> = { CRON: 'cron', crond: 'cron', 'sshd-session': 'sshd', 'sshd-auth': 'sshd' };
+/** Programs whose lines stand in the log that rules call `auth`. */
+const signIns = new Set([
+	...['sshd', 'sudo', 'su', 'login', 'pkexec', 'polkitd', 'systemd-logind', 'gdm-password', 'passwd', 'useradd', 'userdel'],
+	...['usermod', 'groupadd', 'chpasswd'],
+]);
 
 /** Any other syslog line: who says it, the message, and who came from where when it says so as sshd, PAM and sudo do. */
 export const syslog: LineFormat = {
@@ -62,10 +68,11 @@ export const syslog: LineFormat = {
 	read: (line, header) => {
 		if (header === undefined) return undefined;
 		const { host, app, severity, facility } = header;
+		const service = (services[app] ?? app).toLowerCase().slice(0, 64);
 		const part = line.slice(0, 2000);
 		const [, name, address] = from.exec(part) ?? [];
 		const event = {
-			logsource: { product: 'linux', service: (services[app] ?? app).toLowerCase().slice(0, 64) },
+			logsource: { product: 'linux', service, also: signIns.has(service) ? ['auth', 'syslog'] : ['syslog'] },
 			host,
 			app,
 			severity,
