@@ -1,6 +1,7 @@
 import { compileFields } from '../observables-take.ts';
 import { type LineFormat, readLineRecord } from './format.ts';
 import { readClfTime } from './time.ts';
+import { uriForRules } from './web-uri.ts';
 
 const fields = compileFields({ 'c-ip': 'host', 'cs-referer': 'url', 'cs-host': 'host', 'cs-username': 'user-name' });
 const combined =
@@ -15,15 +16,12 @@ export const webCombined: LineFormat = {
 		if (match === null) return undefined;
 		const [, host = '', client, user = '-', time = '', request = '', status, bytes, referer = '-', agent = '-'] = match;
 		const [method = '', uri = ''] = request.split(' ', 3);
-		const query = uri.indexOf('?');
 		const event = {
 			logsource: { category: 'webserver' },
 			'c-ip': client,
 			'cs-username': user,
 			'cs-method': method,
-			'c-uri': uri,
-			'cs-uri-stem': query === -1 ? uri : uri.slice(0, query),
-			'cs-uri-query': query === -1 ? '' : uri.slice(query + 1),
+			...uriForRules(uri),
 			'cs-host': host.split(':', 1)[0] ?? '',
 			'cs-referer': referer,
 			'cs-user-agent': agent,

@@ -2,6 +2,7 @@ import type { EventRecord } from '#engine';
 import { compileFields } from '../observables-take.ts';
 import { type ObjectFormat, objectIn, readLineRecord, textOf } from './format.ts';
 import { firstTime, readClfTime } from './time.ts';
+import { uriForRules } from './web-uri.ts';
 
 const fields = compileFields({ 'c-ip': 'ip-port', 'cs-host': 'host', 'cs-referer': 'url', 'cs-username': 'upn' });
 
@@ -10,23 +11,30 @@ function first(event: EventRecord, ...names: string[]): unknown {
 	return undefined;
 }
 
+/** Caddy lists each header of a request. */
+function headerOf(request: EventRecord, name: string): unknown {
+	const values = objectIn(request, 'headers')[name];
+	return Array.isArray(values) ? values[0] : undefined;
+}
+
 /** nginx, Apache, Traefik and Caddy each have their own names; rules know those of W3C. */
 function w3cNames(event: EventRecord): EventRecord {
 	const inner = objectIn(event, 'request');
 	const requestLine = typeof event.request === 'string' ? event.request.split(' ', 3) : [];
 	const uri = textOf(first(event, 'request_uri', 'uri', 'RequestPath', 'path', 'url') ?? inner.uri ?? requestLine[1]);
-	const query = uri.indexOf('?');
 	return {
 		...event,
 		logsource: { category: 'webserver' },
 		'c-ip': textOf(first(event, 'remote_addr', 'client_ip', 'remote_ip', 'clientip', 'ClientHost', 'client') ?? inner.remote_ip),
 		'cs-method': textOf(first(event, 'request_method', 'method', 'verb', 'RequestMethod') ?? inner.method ?? requestLine[0]),
 		'cs-host': textOf(first(event, 'http_host', 'host', 'vhost', 'RequestHost', 'server_name') ?? inner.host),
-		'cs-uri-stem': query === -1 ? uri : uri.slice(0, query),
-		'cs-uri-query': query === -1 ? '' : uri.slice(query + 1),
-		'c-uri': uri,
-		'cs-user-agent': textOf(first(event, 'http_user_agent', 'user_agent', 'agent', 'request_User-Agent')),
-		'cs-referer': textOf(first(event, 'http_referer', 'http_referrer', 'referer', 'referrer')),
+		...uriForRules(uri),
+		'cs-user-agent': textOf(
+			first(event, 'http_user_agent', 'user_agent', 'agent', 'request_User-Agent') ?? headerOf(inner, 'User-Agent'),
+		),
+		'cs-referer': textOf(
+			first(event, 'http_referer', 'http_referrer', 'referer', 'referrer', 'request_Referer') ?? headerOf(inner, 'Referer'),
+		),
 		'cs-username': textOf(first(event, 'remote_user', 'ClientUsername', 'user_id')),
 		'sc-status': first(event, 'status', 'response', 'DownstreamStatus', 'OriginStatus'),
 	};
