@@ -22,6 +22,13 @@ import { webJson } from './formats/web-json.ts';
 import { windowsEvtx } from './formats/windows-evtx.ts';
 import { windowsNxlog } from './formats/windows-nxlog.ts';
 import { windowsWinlogbeat } from './formats/windows-winlogbeat.ts';
+import { checkPoint } from './formats/check-point.ts';
+import { filterlog } from './formats/filterlog.ts';
+import { gcpAudit } from './formats/gcp-audit.ts';
+import { journald } from './formats/journald.ts';
+import { kubernetesAudit } from './formats/kubernetes-audit.ts';
+import { webW3c } from './formats/web-w3c.ts';
+import { eduvpn, strongswan } from './formats/vpn.ts';
 import { zeek } from './formats/zeek.ts';
 
 /** One JSON object a line. The first that accepts reads: the narrow before the wide, our own form last. */
@@ -36,6 +43,9 @@ export const objectFormats: readonly ObjectFormat[] = [
 	cloudtrail,
 	okta,
 	googleWorkspace,
+	gcpAudit,
+	kubernetesAudit,
+	journald,
 	ocsf,
 	ecs,
 	webJson,
@@ -50,12 +60,17 @@ export const lineFormats: readonly LineFormat[] = [
 	auditd,
 	fortigate,
 	ciscoAsa,
+	checkPoint,
 	panos,
+	filterlog,
 	netfilter,
 	bindQueries,
 	unboundQueries,
 	postfix,
 	openvpn,
+	strongswan,
+	eduvpn,
 	webCombined,
+	webW3c,
 	syslog,
 ];
