@@ -53,6 +53,8 @@ it('keeps secrets and personal data out of the log', () => {
 });
 
 it('says which setting is missing where one means nothing without another', () => {
-	const read = readConfig({ SYSLOG_TLS_PORT: '6514' });
-	expect(read.ok ? [] : read.findings.map(({ where }) => where)).toEqual(['SYSLOG_TLS_KEY', 'SYSLOG_TLS_CERT']);
+	const read = readConfig({ SYSLOG_TLS_PORT: '6514', NATS_URL: 'nats://127.0.0.1:4222' });
+	expect(read.ok ? [] : read.findings.map(({ where }) => where)).toEqual(['SYSLOG_TLS_KEY', 'SYSLOG_TLS_CERT', 'NATS_SENSORS']);
+	const wrong = readConfig({ NATS_URL: 'nats://127.0.0.1:4222', NATS_SENSORS: 'EVENTS=campus' });
+	expect(wrong.ok ? [] : wrong.findings.map(({ where }) => where.split('.')[0])).toEqual(['NATS_SENSORS']);
 });

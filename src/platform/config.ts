@@ -45,6 +45,24 @@ export const settings = z.object({
 		.string()
 		.optional()
 		.describe('Authority that signs client certificates of sensors, PEM; their common name is the id of the sensor'),
+	NATS_URL: z
+		.string()
+		.optional()
+		.describe('NATS servers to read events from, nats://host:port, separated by commas; absent: off'),
+	NATS_SENSORS: z
+		.string()
+		.transform((text) => text.split(',').map((part) => part.trim()))
+		.pipe(
+			z
+				.array(z.stringFormat('STREAM/SUBJECT=SENSOR-ID', /^[\w-]{1,100}\/[^\s,=]{1,300}=[0-9a-f-]{36}$/))
+				.min(1)
+				.max(200),
+		)
+		.optional()
+		.describe('What is read from NATS JetStream: STREAM/SUBJECT=SENSOR-ID, separated by commas; the subject may hold wildcards'),
+	NATS_CREDENTIALS: z.string().optional().describe('Credentials of NATS as its tools write them (the text of a .creds file)'),
+	NATS_TOKEN: z.string().optional().describe('Token for NATS where it asks one'),
+	NATS_CA: z.string().optional().describe('Authority that signed the certificate of the NATS servers, PEM'),
 	OIDC_ISSUER: z.url().optional().describe('OpenID provider, for example SURFconext'),
 	OIDC_CLIENT_ID: z.string().optional().describe('Client id at the OpenID provider'),
 	OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the OpenID provider'),
@@ -57,6 +75,8 @@ function halfSet(value: z.output<typeof settings>): Finding[] {
 	const needs: readonly (readonly [keyof typeof value, keyof typeof value])[] = [
 		['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY'],
 		['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'],
+		['NATS_URL', 'NATS_SENSORS'],
+		['NATS_SENSORS', 'NATS_URL'],
 	];
 	const half = needs.filter(([one, other]) => value[one] !== undefined && value[other] === undefined);
 	return half.map(([one, other]) => finding('setting-missing', other, `${one} needs it`));
