@@ -96,7 +96,7 @@ describe('routing', () => {
 		expect(new Router().route(event).sources[0]).toEqual(expected);
 	});
 
-	it('applies no rule to what it does not know', () => {
-		expect(new Router().route({ hello: 'world' }).sources).toEqual([]);
+	it('names no source for what it does not know, so that only rules of marked sources are left out', () => {
+		expect(new Router().route({ hello: 'world' }).sources).toEqual([{}]);
 	});
 });
