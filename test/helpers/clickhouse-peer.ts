@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Session } from 'chdb';
 
@@ -52,10 +55,13 @@ function parameterOf(text: string): unknown {
 }
 
 async function answer({ statement, data, parameters }: Asked): Promise<string> {
-	const insert = /^insert into (\S+)\s*\(([^)]*)\)\s*format tabseparated$/i.exec(statement);
+	const insert = /^insert into (\S+)\s*\(([^)]*)\)\s*format native$/i.exec(statement);
 	if (insert !== null) {
-		const columns = (insert[2] ?? '').split(',').map((name) => name.trim().replaceAll('`', ''));
-		await session.insert({ table: insert[1] ?? '', columns, values: data, format: 'TabSeparated' });
+		const [, table = '', columns = ''] = insert;
+		const file = join(process.argv[2] ?? '', `block-${randomUUID()}`);
+		writeFileSync(file, data);
+		await session.queryAsync(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM file('${file}', 'Native')`);
+		rmSync(file);
 		return '';
 	}
 	const plain = statement.replace(/\s+format jsoneachrow;?$/i, '');
