@@ -183,7 +183,7 @@ describe('requests', () => {
 		await target(deep(20_000));
 		await target('<xml/>', 'application/xml');
 		await target('{}', 'nonsense');
-		await target(JSON.stringify({ reason: 'x'.repeat(2 * megabyte) }));
+		for (const size of [2, 9, 40]) await target(JSON.stringify({ reason: 'x'.repeat(size * megabyte) }));
 		await target('{"__proto__":{"level":3}}');
 	});
 

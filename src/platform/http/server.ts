@@ -11,7 +11,7 @@ import { servePages } from './pages.ts';
 import { traced } from '../trace.ts';
 import { problem, toRefusal } from './problem.ts';
 import { type Route, takesEvents } from './table.ts';
-import { refuseAddress, refuseBytes } from './unreadable.ts';
+import { readAway, refuseAddress, refuseBytes } from './unreadable.ts';
 
 const streamed = [
 	'application/x-ndjson',
@@ -65,13 +65,14 @@ export async function buildServer(
 		timeWindow: 60_000,
 		allowList: (request) => takesEvents(request.url),
 	});
-	app.setErrorHandler((fault, request, reply) => {
+	app.setErrorHandler(async (fault, request, reply) => {
 		const refusal = toRefusal(fault);
 		const told = problem(refusal);
 		const asked = { route: request.routeOptions.url, method: request.method };
 		if (told.status === 500) traced(request.trace, () => platform.log.error({ err: fault, ...asked }, 'request failed'));
 		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
-		reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
+		await readAway(request.raw);
+		return reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
 	});
 	app.addHook('onResponse', async (request, reply) => {
 		const { url: route } = request.routeOptions;

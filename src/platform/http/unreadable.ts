@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '#kernel';
@@ -24,4 +24,32 @@ export function refuseBytes(fault: Error & { code?: string }, socket: Socket): v
 	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 	const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, `content-length: ${Buffer.byteLength(body)}`];
 	socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** What is read of a body that was refused unread, and for how many milliseconds. */
+const mostUnread = 64_000_000;
+const longestUnread = 5000;
+
+/**
+ * Reads on what a refused request still sends and keeps nothing of it. A connection that closes on unread bytes is reset,
+ * and a sender that is still writing then sees a broken pipe in place of the reason.
+ */
+export function readAway(request: IncomingMessage): Promise<void> {
+	if (request.complete || request.destroyed) return Promise.resolve();
+	return new Promise((done) => {
+		let read = 0;
+		const count = (part: Buffer) => {
+			read += part.length;
+			if (read > mostUnread) finish();
+		};
+		const finish = () => {
+			clearTimeout(limit);
+			request.off('data', count);
+			done();
+		};
+		const limit = setTimeout(finish, longestUnread);
+		for (const end of ['end', 'close', 'error']) request.once(end, finish);
+		request.on('data', count);
+		request.resume();
+	});
 }
