@@ -32,7 +32,9 @@ export async function saveHandling(tx: Tx, rows: readonly HandlingRow[], now: Da
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, version int, state text, reason text, "plannedOn" date, owner text,
 			proof text, "doneBy" uuid, "doneAt" timestamptz, "verifiedBy" uuid, "verifiedOrganisation" uuid,
 			"verifiedAt" timestamptz, "verifiedHow" text)
-		where h.id = x.id and h.version = x.version returning ${columns}`.execute(tx);
+		where h.id = any (${rows.map(({ id }) => id)}::uuid[]) and h.id = x.id and h.version = x.version returning ${columns}`.execute(
+			tx,
+		);
 	return found.rows;
 }
 
