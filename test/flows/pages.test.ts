@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Look, openBrowser, signedIn, violations } from './browser.ts';
 import { type DemoServer, startDemo } from './demo-server.ts';
@@ -21,30 +21,49 @@ const pages: readonly (readonly [person: string, paths: readonly string[]])[] = 
 	['Wies Sluisman', ['/institutions', '/imports']],
 ];
 
-const looks: readonly Look[] = [
-	{ locale: 'nl', scheme: 'light', width: 1440 },
-	{ locale: 'en', scheme: 'dark', width: 1440 },
-	{ locale: 'nl', scheme: 'dark', width: 390 },
-	{ locale: 'en', scheme: 'light', width: 390 },
-];
+/** A reader loads a page once; the screen then turns dark and narrow under it, as on a phone at night. */
+const looks: Record<Look['locale'], readonly (readonly [Look['scheme'], number])[]> = {
+	nl: [
+		['light', 1440],
+		['dark', 390],
+	],
+	en: [
+		['dark', 1440],
+		['light', 390],
+	],
+};
 
-for (const look of looks) {
+/** Live updates keep a connection open for ever: a page is there when nothing on it is busy and the network was still. */
+async function settled(page: Page): Promise<void> {
+	await page.getByRole('heading', { level: 1 }).waitFor();
+	await page.waitForLoadState('networkidle', { timeout: 700 }).catch(() => undefined);
+}
+
+async function open(locale: Look['locale'], person: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
+	const [scheme, width] = looks[locale][0]!;
+	const { context, page } = await signedIn(browser, server.base, person, { locale, scheme, width });
+	const faults: string[] = [];
+	page.on('pageerror', (fault) => faults.push(String(fault)));
+	page.on('console', (message) => {
+		if (message.type() === 'error') faults.push(message.text());
+	});
+	return { context, page, faults };
+}
+
+for (const locale of ['nl', 'en'] as const) {
 	for (const [person, paths] of pages) {
-		it(`gives ${person} pages without a fault (${look.locale}, ${look.scheme}, ${look.width} wide)`, async () => {
-			const { context, page } = await signedIn(browser, server.base, person, look);
-			const faults: string[] = [];
-			page.on('pageerror', (fault) => faults.push(String(fault)));
-			page.on('console', (message) => {
-				if (message.type() === 'error') faults.push(message.text());
-			});
+		it(`gives ${person} pages without a fault, wide and narrow, light and dark (${locale})`, async () => {
+			const { context, page, faults } = await open(locale, person);
 			for (const path of paths) {
 				await page.goto(`${server.base}${path}`);
-				await page.getByRole('heading', { level: 1 }).waitFor();
-				// Live updates keep a connection open for ever: what the page needs is there well before.
-				await page.waitForLoadState('networkidle', { timeout: 700 }).catch(() => undefined);
-				expect(await violations(page), `axe on ${path}`).toEqual([]);
-				const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-				expect(sideways, `${path} scrolls sideways at ${look.width}`).toBeLessThanOrEqual(0);
+				await settled(page);
+				for (const [scheme, width] of looks[locale]) {
+					await page.emulateMedia({ colorScheme: scheme });
+					await page.setViewportSize({ width, height: 900 });
+					expect(await violations(page), `axe on ${path}, ${scheme}, ${width} wide`).toEqual([]);
+					const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+					expect(sideways, `${path} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+				}
 			}
 			expect(faults).toEqual([]);
 			await context.close();
