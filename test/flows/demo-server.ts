@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../helpers/database.ts';
+import { demoFolder } from '../helpers/demo-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -11,13 +13,16 @@ export interface DemoServer {
 	stop(): Promise<void>;
 }
 
-/** Starts the program as a newcomer does, on a free port and an empty data folder, and waits until it says it is ready. */
+/** Starts the program as a newcomer does, on a free port and a demo sector of its own, and waits until it says it is ready. */
 export async function startDemo(settings: Record<string, string> = {}): Promise<DemoServer> {
 	// While writing a flow: against a server that runs already.
 	const { FLOW_BASE } = process.env;
 	if (FLOW_BASE)
 		return { base: FLOW_BASE, dataDir: '', process: process as unknown as ChildProcess, stop: () => Promise.resolve() };
 	const folder = temporaryFolder();
+	chmodSync(folder.path, 0o755);
+	const dataDir = join(folder.path, 'data');
+	await demoFolder(dataDir);
 	// The test runner sets BASE_URL and others for itself; a newcomer's shell has none of them.
 	const { PATH, HOME, TMPDIR } = process.env;
 	const environment = {
@@ -27,7 +32,7 @@ export async function startDemo(settings: Record<string, string> = {}): Promise<
 		PORT: '0',
 		METRICS_PORT: '0',
 		LOG_LEVEL: 'error',
-		DATA_DIR: folder.path,
+		DATA_DIR: dataDir,
 		...settings,
 	};
 	const child = spawn(process.execPath, [join(root, 'src/main.ts')], {
@@ -46,7 +51,7 @@ export async function startDemo(settings: Record<string, string> = {}): Promise<
 		child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
 	});
 	return {
-		...{ base: `http://localhost:${port}`, dataDir: folder.path, process: child },
+		...{ base: `http://localhost:${port}`, dataDir, process: child },
 		async stop() {
 			if (child.exitCode === null) {
 				const gone = new Promise((done) => child.once('exit', done));

@@ -16,6 +16,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 	await client.end();
 	await migrate(postgres.url.replace(/\/postgres$/, '/dijkwacht_template'));
 	project.provide('postgresUrl', postgres.url);
+	project.provide('demoTemplate', join(folder, 'demo'));
 	return async () => {
 		await postgres.stop();
 		rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolder } from './database.ts';
+import { demoFolder } from './demo-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const startWithinMs = 300_000;
@@ -101,6 +102,7 @@ export async function realServer(words: readonly string[] = [], settings: Record
 	}
 	const stop = () => end('SIGTERM');
 
+	if (words.length === 0) await demoFolder(dataDir);
 	await start();
 	return {
 		...{ dataDir, start, stop },
