@@ -43,7 +43,7 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	measureAnswers(app);
 	addHealth(app, platform);
 	const started = ingest || worker ? await startUp(platform) : undefined;
-	const runner = worker ? await startJobs(platform, jobs) : undefined;
+	const runner = worker ? await startJobs(platform, jobs, { alone: config.CLICKHOUSE_URL === undefined }) : undefined;
 	await live?.start();
 	const metrics = await serveMetrics(config.HOST, config.METRICS_PORT);
 	await app.listen({ host: config.HOST, port: config.PORT });

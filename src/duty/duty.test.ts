@@ -29,7 +29,7 @@ beforeAll(async () => {
 	const { port } = smtp.server.address() as AddressInfo;
 	test = await testPlatform({ routes, jobs, clock, settings: { SMTP_URL: `smtp://127.0.0.1:${port}`, DEMO: 'false' } });
 	await testSector(test.db.database, 8);
-	worker = await startJobs(test.platform, jobs);
+	worker = await startJobs(test.platform, jobs, { alone: true });
 });
 afterAll(async () => {
 	await worker.stop();

@@ -1,8 +1,6 @@
-import { type JobHelpers, Logger, run, type TaskList } from 'graphile-worker';
 import type { z } from 'zod';
 import type { NewsKind } from '#kernel/contract';
 import type { Platform } from './context.ts';
-import { nextTrace, traced } from './trace.ts';
 
 /** One job of a room. Handlers may run twice: each must be safe to repeat. */
 export interface Job {
@@ -45,35 +43,4 @@ export function subscribersOf(jobs: readonly Job[]): Map<string, string[]> {
 /** The queue's crontab knows no dots in names. */
 export function taskName(name: string): string {
 	return name.replaceAll('.', ':');
-}
-
-/** Works the queue until stopped; a stop finishes what runs. */
-export async function startJobs(platform: Platform, jobs: readonly Job[]): Promise<{ stop(): Promise<void> }> {
-	const taskList: TaskList = {};
-	for (const { name, run: handle } of jobs) {
-		taskList[taskName(name)] = async (payload: unknown, _helpers: JobHelpers) => {
-			const { traceparent, ...given } = (payload ?? {}) as { traceparent?: unknown };
-			await traced(nextTrace(traceparent), async () => {
-				try {
-					await handle(platform, given);
-				} catch (fault) {
-					platform.log.error({ err: fault, job: name }, 'job failed; it will be tried again');
-					throw fault;
-				}
-			});
-		};
-	}
-	const crontab = jobs.flatMap(({ name, every: cron }) => (cron === undefined ? [] : [`${cron} ${taskName(name)}`])).join('\n');
-	const runner = await run({
-		pgPool: platform.database.pool,
-		taskList,
-		crontab,
-		concurrency: 6,
-		pollInterval: 2000,
-		noHandleSignals: true,
-		logger: new Logger(() => (level, message) => {
-			if (level === 'error' || level === 'warning') platform.log.warn({ queue: message }, 'queue');
-		}),
-	});
-	return { stop: () => runner.stop() };
 }

@@ -6,7 +6,8 @@ import { endpoint } from '#kernel/contract';
 import { somebody } from '../../test/helpers/sector.ts';
 import { type TestPlatform, testPlatform } from '../../test/helpers/platform.ts';
 import { post } from './http/table.ts';
-import { startJobs, job } from './jobs.ts';
+import { job } from './jobs.ts';
+import { startJobs } from './queue/run.ts';
 import { openLog } from './log.ts';
 import { nextTrace, traced, traceHeaders, traceparentOf } from './trace.ts';
 import { workIn } from './work.ts';
@@ -78,7 +79,7 @@ it('carries the trace from a request through jobs of jobs to a call out, and ans
 	const answer = await test.app.inject({ method: 'POST', url: '/v1/trace-probe', headers, payload: {} });
 	expect([answer.statusCode, answer.headers['traceparent']]).toEqual([202, expect.stringContaining(`00-${whole}-`)]);
 	expect(answer.headers['traceparent']).not.toBe(given);
-	const worker = await startJobs(test.platform, jobs);
+	const worker = await startJobs(test.platform, jobs, { alone: true });
 	await once(peer, 'request');
 	await worker.stop();
 	expect(heard[0]?.['traceparent']).toContain(`00-${whole}-`);
