@@ -1,5 +1,7 @@
 import { ZodError } from 'zod';
 import { type ErrorCode, errorCatalogue, type Finding, finding, Refusal } from '#kernel';
+import { databaseAway } from '../postgres/away.ts';
+import { TelemetryAway } from '../telemetry/telemetry.ts';
 
 /** RFC 9457 problem details, with every fault and its place. */
 export interface Problem {
@@ -46,6 +48,6 @@ export function toRefusal(fault: unknown): Refusal {
 	if (statusCode === 429) return new Refusal('rate-limited');
 	if (statusCode === 413) return new Refusal('too-large');
 	if (statusCode >= 400 && statusCode < 500) return new Refusal('input-invalid', (fault as Error).message);
-	if (code === 'ECONNREFUSED' || code === '57P03' || code === '57P01' || code === 'ECONNRESET') return new Refusal('not-ready');
+	if (databaseAway(fault) || fault instanceof TelemetryAway) return new Refusal('not-ready');
 	return new Refusal('internal');
 }

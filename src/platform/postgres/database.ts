@@ -1,6 +1,7 @@
 import { type Kysely, Kysely as KyselyClient, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { Refusal, type OrganisationKind, type Role } from '#kernel';
+import { databaseAway } from './away.ts';
 
 /** Rooms write SQL with kysely's `sql` template, or `tx.withTables<RoomTables>()` for the builder. */
 // biome-ignore lint/complexity/noBannedTypes: kysely's own way to say "no tables known"
@@ -31,9 +32,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-/** Refusals of PostgreSQL that a client caused, in the words of our catalogue. */
+/** Refusals of PostgreSQL that a client caused or that will pass, in the words of our catalogue. */
 function asRefusal(fault: unknown): unknown {
 	const code = (fault as { code?: string }).code;
+	if (databaseAway(fault)) return new Refusal('not-ready', 'the database is away for a moment; send the same again');
 	if (code === '23505') return new Refusal('already-exists');
 	if (code === '42501') return new Refusal('not-found');
 	if (code === '22003' || code === '22007' || code === '22008') return new Refusal('input-invalid');

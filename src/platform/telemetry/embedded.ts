@@ -3,7 +3,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Engine, type Parameters, type TelemetryLog, TelemetryRefusal, type TelemetryTable } from './telemetry.ts';
+import {
+	type Engine,
+	type Parameters,
+	type TelemetryLog,
+	TelemetryAway,
+	TelemetryRefusal,
+	type TelemetryTable,
+} from './telemetry.ts';
 import type { Answer, Order, Work } from './wire.ts';
 
 interface Call {
@@ -83,7 +90,7 @@ export class EmbeddedEngine implements Engine {
 	}
 
 	#ask(make: (id: number) => Work, signal?: AbortSignal): Promise<string> {
-		const fault = this.#closing ? new Error('The telemetry store is stopped') : this.#fault;
+		const fault = this.#closing ? new TelemetryAway('The telemetry store is stopped') : this.#fault;
 		if (fault !== undefined) return Promise.reject(fault);
 		if (signal?.aborted) return Promise.reject(signal.reason);
 		return new Promise((done, failed) => {
@@ -139,7 +146,7 @@ export class EmbeddedEngine implements Engine {
 		const wasOpen = this.#open;
 		this.#open = false;
 		if (this.#closing) {
-			for (const call of this.#calls.values()) call.failed(new Error('The telemetry store is stopped'));
+			for (const call of this.#calls.values()) call.failed(new TelemetryAway('The telemetry store is stopped'));
 			this.#calls.clear();
 			return;
 		}
@@ -156,12 +163,12 @@ export class EmbeddedEngine implements Engine {
 			call.deaths++;
 			if (call.deaths < patience[call.order.verb]) continue;
 			this.#calls.delete(id);
-			call.failed(new Error(`The telemetry store died ${call.deaths} times under this call`));
+			call.failed(new TelemetryAway(`The telemetry store died ${call.deaths} times under this call`));
 		}
 	}
 
 	#giveUp(): void {
-		const fault = new Error('The telemetry store does not start');
+		const fault = new TelemetryAway('The telemetry store does not start');
 		this.#fault = fault;
 		for (const call of this.#calls.values()) call.failed(fault);
 		this.#calls.clear();

@@ -2,6 +2,7 @@ import { ClusterEngine } from './cluster.ts';
 import { EmbeddedEngine } from './embedded.ts';
 import { InsertGroups } from './group.ts';
 import type { Engine, Parameters, QueryOptions, Telemetry, TelemetryLog, TelemetryTable } from './telemetry.ts';
+import { TelemetryAway } from './telemetry.ts';
 
 export interface TelemetryOptions {
 	/** ClickHouse cluster; absent: chDB in `<dataDir>/telemetry`. */
@@ -27,7 +28,7 @@ export function telemetryOn(engine: Engine): Telemetry {
 	let stopped = false;
 
 	function track<T>(work: () => Promise<T>): Promise<T> {
-		if (stopped) return Promise.reject(new Error('The telemetry store is stopped'));
+		if (stopped) return Promise.reject(new TelemetryAway('The telemetry store is stopped'));
 		const promise = work();
 		underWay.add(promise);
 		const forget = () => underWay.delete(promise);

@@ -64,6 +64,14 @@ export class TelemetryRefusal extends Error {
 	}
 }
 
+/** The engine is stopped, does not start, or died again and again under this call. */
+export class TelemetryAway extends Error {
+	constructor(message: string) {
+		super(message);
+		this.name = 'TelemetryAway';
+	}
+}
+
 /** Limits of one statement, the same for both engines. */
 export const limits = {
 	max_memory_usage: 2_000_000_000,
