@@ -1,9 +1,15 @@
 import { boot, configOrExit } from './boot.ts';
+import { openLog } from '#platform';
 import { startServices } from './services.ts';
 
 const startedAt = performance.now();
 const empty = process.argv.includes('--empty');
 const config = configOrExit(process.env);
+// Through the log, which leaves out what may be about a person; its children and its lock follow the process.
+process.on('uncaughtException', (fault) => {
+	openLog(config.LOG_LEVEL).fatal({ err: fault }, 'a fault that nothing met; the server ends');
+	process.exit(1);
+});
 
 try {
 	const services = await startServices(config, empty, boot);
