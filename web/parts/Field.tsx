@@ -76,7 +76,7 @@ export function TextArea({ label, hint, fault: given, ...input }: Label & Textar
 	const fault = given ?? found;
 	return (
 		<Frame id={id} label={label} hint={hint} fault={fault} optional={useOptional(input)}>
-			<textarea id={id} {...input} {...told(id, { hint, fault })} />
+			<textarea id={id} ref={(box) => box?.setCustomValidity(given ?? '')} {...input} {...told(id, { hint, fault })} />
 		</Frame>
 	);
 }

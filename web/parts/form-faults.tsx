@@ -42,6 +42,7 @@ function isControl(element: Element): element is Control {
 
 function sentenceFor(control: Control, t: Text['t']): string {
 	const { validity } = control;
+	if (validity.customError) return control.validationMessage;
 	if (validity.valueMissing) return t('form.missing');
 	if (validity.typeMismatch && control.type === 'email') return t('form.mail');
 	if (validity.tooShort) return t('form.short', { count: (control as HTMLInputElement).minLength });
@@ -64,7 +65,7 @@ function controlOf(form: HTMLFormElement | null, field: string): Control | null 
 	return element instanceof Element && isControl(element) ? element : null;
 }
 
-/** Above a form that was refused: all faults, each a link to its field. It takes the focus, so that it is read out. */
+/** Above a form that was refused: all faults, each a link to its field. It is read out, and the first field at fault has the focus. */
 export function FaultSummary({
 	faults,
 	form,
@@ -75,8 +76,9 @@ export function FaultSummary({
 	const { t } = useText();
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		if (faults.length > 0) box.current?.focus();
-	}, [faults]);
+		const first = faults.map(({ field }) => controlOf(form, field)).find((control) => control !== null);
+		(first ?? box.current)?.focus();
+	}, [faults, form]);
 	return (
 		<div className={css.summary} role="alert" tabIndex={-1} ref={box}>
 			<strong>{t('form.faults', { count: faults.length })}</strong>
