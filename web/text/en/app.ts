@@ -22,6 +22,7 @@ export const menu: Same<typeof nlMenu> = {
 	indicators: 'Indicators',
 	watch: 'Watch board',
 	sensors: 'Sensors',
+	duty: 'Duty',
 	parties: 'Administration',
 	register: 'Institutions',
 	imports: 'Import',

@@ -4,8 +4,10 @@ import { app, menu } from './app.ts';
 import * as assessments from './assessments.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
+import * as duty from './duty.ts';
 import { errors } from './errors.ts';
 import { finding, form } from './form.ts';
+import * as follow from './follow.ts';
 import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
@@ -17,6 +19,7 @@ import * as score from './score.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 import * as steering from './steering.ts';
+import * as watch from './watch.ts';
 
 export const en: Catalogue<typeof nl> = {
 	app,
@@ -40,4 +43,7 @@ export const en: Catalogue<typeof nl> = {
 	...score,
 	...steering,
 	...sharing,
+	...follow,
+	...watch,
+	...duty,
 };

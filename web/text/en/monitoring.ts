@@ -92,6 +92,7 @@ export const sensors: Same<typeof nl.sensors> = {
 	on: 'on',
 	off: 'off',
 	ruleFaults: '{count, plural, one {# rule could not be read} other {# rules could not be read}}',
+	retired: 'retired',
 	never: 'never reported',
 	silent: 'silent',
 	reporting: 'reporting',

@@ -19,6 +19,7 @@ export const menu = {
 	indicators: 'Indicatoren',
 	watch: 'Bewaking',
 	sensors: 'Sensoren',
+	duty: 'Wachtdienst',
 	parties: 'Beheer',
 	register: 'Instellingen',
 	imports: 'Importeren',

@@ -2,8 +2,10 @@ import { app, menu } from './app.ts';
 import * as assessments from './assessments.ts';
 import { charts } from './charts.ts';
 import { common } from './common.ts';
+import * as duty from './duty.ts';
 import { errors } from './errors.ts';
 import { finding, form } from './form.ts';
+import * as follow from './follow.ts';
 import * as institutions from './institutions.ts';
 import { judge } from './judge.ts';
 import { kind } from './kind.ts';
@@ -15,6 +17,7 @@ import * as score from './score.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 import * as steering from './steering.ts';
+import * as watch from './watch.ts';
 
 export const nl = {
 	app,
@@ -38,4 +41,7 @@ export const nl = {
 	...score,
 	...steering,
 	...sharing,
+	...follow,
+	...watch,
+	...duty,
 };

@@ -69,7 +69,7 @@ export const watchWhy = {
 	'not-staffed': 'niet bezet',
 	reachable: 'bereikbaar',
 	'not-reachable': 'niet bereikbaar',
-	'never-passed': 'nooit doorgekomen',
+	'never-passed': 'nooit gelukt',
 	passed: 'doorgekomen',
 	'too-old': 'te oud',
 } as const;
@@ -84,6 +84,7 @@ export const sensors = {
 	on: 'aan',
 	off: 'uit',
 	ruleFaults: '{count, plural, one {# regel kon niet worden gelezen} other {# regels konden niet worden gelezen}}',
+	retired: 'afgesloten',
 	never: 'nog niet gemeld',
 	silent: 'stil',
 	reporting: 'meldt zich',
