@@ -1,15 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../parts/api.ts';
+import { Button } from '../../parts/Button.tsx';
 import { Field, Select, TextArea } from '../../parts/Field.tsx';
-import { Fault } from '../../parts/Loaded.tsx';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { useText } from '../../text/text.tsx';
-import type { NewSensor } from './types.ts';
+import { SensorSetup } from './SensorSetup.tsx';
+import { minutesOf, type NewSensor, secondsOf } from './types.ts';
 
 const kinds = ['network', 'endpoint', 'server', 'cloud', 'mail', 'identity', 'mixed'] as const;
 
+/** Connects a sensor: its facts, then its key and what to paste, then the first sign of life. */
 export function SensorForm({ onClose }: { onClose(): void }) {
 	const { t } = useText();
 	const client = useQueryClient();
@@ -21,38 +23,57 @@ export function SensorForm({ onClose }: { onClose(): void }) {
 	return (
 		<Drawer title={t('sensors.connect')} open onClose={onClose}>
 			{connect.data !== undefined ? (
-				<Secret secret={connect.data.secret.token} lead={t('sensors.tokenOnce')} />
+				<>
+					<Secret secret={connect.data.secret.token} lead={t('sensors.tokenOnce')} />
+					<SensorSetup sensor={connect.data.id} token={connect.data.secret.token} before={null} />
+					<div>
+						<Button tone="main" onClick={onClose}>
+							{t('connect.ready')}
+						</Button>
+					</div>
+				</>
 			) : (
-				<Form submit={t('sensors.connect')} busy={connect.isPending} onSubmit={() => connect.mutate()} onCancel={onClose}>
+				<Form
+					submit={t('sensors.connect')}
+					busy={connect.isPending}
+					error={connect.error}
+					onSubmit={() => connect.mutate()}
+					onCancel={onClose}
+				>
 					<Field
 						label={t('common.name')}
 						required
+						maxLength={200}
+						name="name"
 						value={given.name}
 						onChange={(event) => setGiven({ ...given, name: event.target.value })}
 					/>
 					<Select
 						label={t('common.kind')}
+						name="kind"
 						value={given.kind}
 						onChange={(event) => setGiven({ ...given, kind: event.target.value })}
 						choices={kinds.map((value) => ({ value, label: t(`sensorKind.${value}`) }))}
 					/>
 					<Field
-						label={t('sensors.rhythm')}
+						label={t('connect.rhythm')}
 						hint={t('sensors.rhythmHint')}
 						type="number"
-						min={10}
-						max={604800}
+						min={1}
+						max={10080}
 						required
-						value={given.rhythmSeconds}
-						onChange={(event) => setGiven({ ...given, rhythmSeconds: Number(event.target.value) })}
+						name="rhythmSeconds"
+						value={minutesOf(given.rhythmSeconds)}
+						onChange={(event) => setGiven({ ...given, rhythmSeconds: secondsOf(event.target.value) })}
 					/>
 					<TextArea
 						label={t('sensors.scope')}
 						hint={t('sensors.scopeHint')}
+						maxLength={1000}
+						name="scope"
 						value={given.scope}
 						onChange={(event) => setGiven({ ...given, scope: event.target.value })}
 					/>
-					{connect.error !== null && <Fault error={connect.error} />}
 				</Form>
 			)}
 		</Drawer>

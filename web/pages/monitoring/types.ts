@@ -31,4 +31,11 @@ export const severityTone: Record<Severity, Tone> = {
 export const severitySign = { critical: 'bang', high: 'up', medium: 'half', low: 'down', informational: 'dash' } as const;
 export const alertTone: Record<AlertRow['state'], Tone> = { new: 'warn', taken: 'info', decided: 'good' };
 export const proofTone: Record<WatchRow['sensors']['state'], Tone> = { proven: 'good', failed: 'bad', unknown: 'idle' };
+export const proofSign = { proven: 'check', failed: 'cross', unknown: 'question' } as const;
+export const proofs = ['sensors', 'desk', 'contact', 'synthetic'] as const;
+export const watchedSign = { yes: 'check', no: 'cross', unknown: 'question' } as const;
 export const watchedTone: Record<WatchRow['watched'], Tone> = { yes: 'good', no: 'bad', unknown: 'idle' };
+
+/** People think of a rhythm in minutes, the server in seconds. */
+export const minutesOf = (seconds: number) => Math.round(seconds / 6) / 10;
+export const secondsOf = (minutes: string) => Math.max(10, Math.round(Number(minutes) * 60));
