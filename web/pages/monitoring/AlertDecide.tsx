@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Select, TextArea, Tick } from '../../parts/Field.tsx';
-import { Fault } from '../../parts/Loaded.tsx';
 import { Form } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
 import type { AlertActs, Decision } from './use-alert-acts.ts';
@@ -29,10 +28,17 @@ export function AlertDecide({ acts, alert, bundle, others, onDone }: AlertDecide
 		else if (alert !== undefined) acts.decide.mutate({ id: alert, decision, reason }, { onSuccess: onDone });
 	};
 	return (
-		<Form submit={t(whole ? 'bundles.decide' : 'alerts.decide')} busy={move.isPending} onSubmit={send} onCancel={onDone}>
+		<Form
+			submit={t(whole ? 'bundles.decide' : 'alerts.decide')}
+			busy={move.isPending}
+			error={move.error}
+			onSubmit={send}
+			onCancel={onDone}
+		>
 			<Select
 				label={t('alerts.decision')}
 				autoFocus
+				name="decision"
 				value={decision}
 				onChange={(event) => setDecision(event.target.value as Decision['decision'])}
 				choices={decisions.map((value) => ({ value, label: t(`decision.${value}`) }))}
@@ -43,13 +49,13 @@ export function AlertDecide({ acts, alert, bundle, others, onDone }: AlertDecide
 				required
 				minLength={3}
 				rows={3}
+				name="reason"
 				value={reason}
 				onChange={(event) => setReason(event.target.value)}
 			/>
 			{alert !== undefined && others && (
 				<Tick label={t('queue.alsoOthers')} checked={whole} onChange={(event) => setWhole(event.target.checked)} />
 			)}
-			{move.error !== null && <Fault error={move.error} />}
 		</Form>
 	);
 }

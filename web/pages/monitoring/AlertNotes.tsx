@@ -30,6 +30,7 @@ export function AlertNote({ id, acts, focus }: { readonly id: string; readonly a
 				label={t('alerts.note')}
 				required
 				rows={2}
+				name="text"
 				value={text}
 				onChange={(event) => setText(event.target.value)}
 				onKeyDown={(event) => {

@@ -5,7 +5,6 @@ import { Banner, DescriptionList } from '../../parts/Blocks.tsx';
 import { ButtonLink } from '../../parts/Button.tsx';
 import { TextArea } from '../../parts/Field.tsx';
 import { formatNumber } from '../../parts/format.ts';
-import { Fault } from '../../parts/Loaded.tsx';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { StateBadge } from '../../parts/State.tsx';
@@ -74,17 +73,22 @@ function RuleSwitch({ rule }: { readonly rule: RuleRow }) {
 	});
 	return (
 		<section>
-			<Form submit={t(rule.enabled ? 'rules.turnOff' : 'rules.turnOn')} busy={change.isPending} onSubmit={() => change.mutate()}>
+			<Form
+				submit={t(rule.enabled ? 'rules.turnOff' : 'rules.turnOn')}
+				busy={change.isPending}
+				error={change.error}
+				onSubmit={() => change.mutate()}
+			>
 				<TextArea
 					label={t('common.reason')}
 					{...(rule.enabled ? { hint: t('rules.reasonHint') } : {})}
 					required
 					minLength={3}
 					rows={2}
+					name="reason"
 					value={reason}
 					onChange={(event) => setReason(event.target.value)}
 				/>
-				{change.error !== null && <Fault error={change.error} />}
 			</Form>
 		</section>
 	);
