@@ -13,10 +13,9 @@ import { Tlp } from '../../parts/Tlp.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import { type AdvisoryPage, type AdvisoryRow, advisoryTone, tlps } from './types.ts';
+import { type AdvisoryPage, type AdvisoryRow, advisoryTone, authors, tlps } from './types.ts';
 
 const key = ['advisories'];
-const authors = ['soc-analyst', 'cert-handler', 'ciso'];
 
 /** Warnings that reached us, with how far our own handling is. */
 export function AdvisoryList() {
@@ -29,7 +28,7 @@ export function AdvisoryList() {
 		initialPageParam: '',
 		getNextPageParam: (page) => page.next,
 	});
-	useFresh(['advisory', 'sharing', 'handling'], key);
+	useFresh(['advisor', 'sharing', 'handling'], key);
 	const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
 	const columns = useMemo<Column<AdvisoryRow>[]>(
 		() => [

@@ -3,47 +3,69 @@ import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { TextArea } from '../../parts/Field.tsx';
-import { Fault } from '../../parts/Loaded.tsx';
 import { Dialog, Form } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
+import { AudienceFields } from './AudienceFields.tsx';
+import { asAudience, type Chosen } from './audience.ts';
 import type { Advisory } from './types.ts';
+import { useMembers } from './use-members.ts';
 
-/** Publish and close, for the author. */
+type Open = 'nothing' | 'publishing' | 'closing';
+
+/** Publish, with its audience once more in view, and close; for the author. */
 export function AdvisoryMoves({ advisory }: { readonly advisory: Advisory }) {
 	const { t } = useText();
 	const session = useSession();
 	const client = useQueryClient();
-	const [closing, setClosing] = useState(false);
+	const members = useMembers();
+	const [open, setOpen] = useState<Open>('nothing');
 	const [reason, setReason] = useState('');
+	const [chosen, setChosen] = useState<Chosen>(advisory.audience);
 	const move = useMutation({
-		mutationFn: (to: { state: 'published' } | { state: 'closed'; reason: string }) =>
-			api.patch(`/v1/advisories/${advisory.id}`, to),
+		mutationFn: (to: object) => api.patch(`/v1/advisories/${advisory.id}`, to),
 		onSuccess: () => {
-			setClosing(false);
+			setOpen('nothing');
 			void client.invalidateQueries({ queryKey: ['advisory', advisory.id] });
 		},
 	});
 	if (advisory.author.id !== session.organisationId) return null;
+	const leave = () => setOpen('nothing');
 	return (
 		<>
 			{advisory.state === 'draft' && (
-				<Button tone="main" disabled={move.isPending} onClick={() => move.mutate({ state: 'published' })}>
+				<Button tone="main" onClick={() => setOpen('publishing')}>
 					{t('advisories.publish')}
 				</Button>
 			)}
-			{advisory.state === 'published' && <Button onClick={() => setClosing(true)}>{t('advisories.close')}</Button>}
-			{!closing && move.error !== null && <Fault error={move.error} />}
-			<Dialog title={t('advisories.close')} open={closing} onClose={() => setClosing(false)}>
-				<Form submit={t('advisories.close')} busy={move.isPending} onSubmit={() => move.mutate({ state: 'closed', reason })}>
+			{advisory.state === 'published' && <Button onClick={() => setOpen('closing')}>{t('advisories.close')}</Button>}
+			<Dialog title={t('advisories.publish')} open={open === 'publishing'} onClose={leave}>
+				<Form
+					submit={t('compose.send')}
+					busy={move.isPending}
+					error={move.error}
+					onSubmit={() => move.mutate({ state: 'published', audience: asAudience(chosen, members) })}
+					onCancel={leave}
+				>
+					<AudienceFields chosen={chosen} onlyListed={advisory.tlp === 'red'} onChoose={setChosen} />
+				</Form>
+			</Dialog>
+			<Dialog title={t('advisories.close')} open={open === 'closing'} onClose={leave}>
+				<Form
+					submit={t('advisories.close')}
+					busy={move.isPending}
+					error={move.error}
+					onSubmit={() => move.mutate({ state: 'closed', reason })}
+					onCancel={leave}
+				>
 					<TextArea
 						label={t('common.reason')}
 						required
 						minLength={3}
+						name="reason"
 						value={reason}
 						onChange={(event) => setReason(event.target.value)}
 					/>
-					{move.error !== null && <Fault error={move.error} />}
 				</Form>
 			</Dialog>
 		</>

@@ -9,11 +9,15 @@ import { StateBadge } from '../../parts/State.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { Tlp } from '../../parts/Tlp.tsx';
 import { useText } from '../../text/text.tsx';
+import css from './Advisory.module.css';
 import { AdvisoryMoves } from './AdvisoryMoves.tsx';
+import { FollowUp } from './FollowUp.tsx';
 import { HandlingGrid } from './HandlingGrid.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { SightingList } from './SightingList.tsx';
 import { type Advisory, advisoryTone } from './types.ts';
+
+const exportForms = ['stix', 'misp', 'csaf', 'csv'] as const;
 
 /** One warning: what it is, what to do about it, and how far everybody is with that. */
 export function AdvisoryPage() {
@@ -23,7 +27,7 @@ export function AdvisoryPage() {
 		queryKey: ['advisory', id],
 		queryFn: ({ signal }) => api.get<Advisory>(`/v1/advisories/${id}`, undefined, signal),
 	});
-	useFresh(['advisory', 'handling', 'sharing', 'sighting'], ['advisory', id]);
+	useFresh(['advisor', 'handling', 'sharing', 'sighting'], ['advisory', id]);
 	if (query.data === undefined) {
 		return (
 			<Page title={t('advisories.one')}>
@@ -34,17 +38,19 @@ export function AdvisoryPage() {
 	return <Told advisory={query.data} />;
 }
 
+function useReach(audience: Advisory['audience']): string {
+	const { t } = useText();
+	if (audience.to === 'all') return t('advisories.toAll');
+	if (audience.to === 'kinds') return audience.kinds.map((kind) => t(`kind.${kind}`)).join(', ');
+	return t('advisories.toListed', { count: audience.institutions.length });
+}
+
 function Told({ advisory }: { readonly advisory: Advisory }) {
 	const { t, both, locale } = useText();
-	const audience = advisory.audience;
-	const reach =
-		audience.to === 'all'
-			? t('advisories.toAll')
-			: audience.to === 'kinds'
-				? audience.kinds.map((kind) => t(`kind.${kind}`)).join(', ')
-				: t('advisories.toListed', { count: audience.institutions.length });
+	const reach = useReach(advisory.audience);
 	return (
 		<Page title={both(advisory.title)} lead={both(advisory.summary) || undefined} tools={<AdvisoryMoves advisory={advisory} />}>
+			<FollowUp advisory={advisory} />
 			<Columns>
 				<Card>
 					<DescriptionList
@@ -59,15 +65,26 @@ function Told({ advisory }: { readonly advisory: Advisory }) {
 							[t('advisories.author'), advisory.author.name],
 							[t('advisories.audience'), reach],
 							[t('advisories.published'), advisory.publishedAt === null ? '–' : formatMoment(advisory.publishedAt, locale)],
-							...(advisory.recipientCount === null
-								? []
-								: [[t('advisories.recipients'), formatNumber(advisory.recipientCount, locale)] as const]),
 							...(advisory.closedAt === null
 								? []
 								: [
 										[
 											t('advisories.closed'),
 											`${formatMoment(advisory.closedAt, locale)}: ${advisory.closeReason ?? ''}`,
+										] as const,
+									]),
+							...(advisory.state === 'draft'
+								? []
+								: [
+										[
+											t('follow.takeAlong'),
+											<span key="exports" className={css.exports}>
+												{exportForms.map((form) => (
+													<a key={form} href={`/v1/advisories/${advisory.id}/exports/${form}`} download>
+														{form.toUpperCase()}
+													</a>
+												))}
+											</span>,
 										] as const,
 									]),
 						]}

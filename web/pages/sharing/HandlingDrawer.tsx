@@ -1,16 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../parts/api.ts';
-import { DescriptionList } from '../../parts/Blocks.tsx';
+import { Banner, DescriptionList } from '../../parts/Blocks.tsx';
 import { Field, Select, TextArea } from '../../parts/Field.tsx';
 import { formatDay, formatMoment } from '../../parts/format.ts';
-import { Fault } from '../../parts/Loaded.tsx';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import { useText } from '../../text/text.tsx';
-import { type Advisory, type Cell, type HandlingState, handlingSign, handlingTone } from './types.ts';
+import { type Advisory, type Cell, type HandlingState, handlingSign, handlingTone, nextStates } from './types.ts';
 
 interface HandlingDrawerProps {
 	readonly advisory: Advisory;
@@ -22,7 +21,6 @@ interface HandlingDrawerProps {
 }
 
 const handlers = ['ciso', 'security-officer', 'faculty-contact', 'cert-handler', 'auditor'];
-const states: readonly HandlingState[] = ['planned', 'done', 'verified', 'not-applicable', 'received'];
 
 /** The words of a change, shaped as the state asks; the server judges who may. */
 function shape(state: HandlingState, words: string, day: string, owner: string) {
@@ -36,15 +34,16 @@ export function HandlingDrawer({ advisory, institution, institutionId, cell, onC
 	const { t, both, locale } = useText();
 	const client = useQueryClient();
 	const say = useToast();
-	const [state, setState] = useState<HandlingState>(
-		cell.state === 'done' ? 'verified' : cell.state === 'planned' ? 'done' : 'planned',
-	);
 	const [words, setWords] = useState('');
 	const [day, setDay] = useState('');
 	const [owner, setOwner] = useState('');
 	const session = useSession();
-	// An institution moves its own rows; the desk and auditors verify those of others.
-	const mayChange = handlers.includes(session.role) && (session.institution === null || session.institution === institutionId);
+	const own = session.institution === institutionId;
+	const youDid = cell.state === 'done' && cell.doneBy === session.personId;
+	// An institution moves its own rows; the desk and auditors verify those of others, or refuse the proof. Nobody verifies what he did.
+	const next = nextStates[cell.state].filter((to) => (own || cell.state === 'done') && !(to === 'verified' && youDid));
+	const mayChange = handlers.includes(session.role) && (own || session.institution === null) && next.length > 0;
+	const [state, setState] = useState<HandlingState>(next[0] ?? cell.state);
 	const line = advisory.lines.find(({ id }) => id === cell.lineId);
 	const change = useMutation({
 		mutationFn: () => api.patch(`/v1/handling/${cell.id}`, { change: shape(state, words, day, owner), version: cell.version }),
@@ -54,6 +53,7 @@ export function HandlingDrawer({ advisory, institution, institutionId, cell, onC
 			onClose();
 		},
 	});
+	const wordsName = { done: 'proof', verified: 'how', 'not-applicable': 'reason', received: 'reason' } as const;
 	const wordsLabel = { done: 'advisories.proof', verified: 'advisories.how', planned: 'common.reason' } as const;
 	return (
 		<Drawer title={institution} open onClose={onClose}>
@@ -74,13 +74,21 @@ export function HandlingDrawer({ advisory, institution, institutionId, cell, onC
 					[t('advisories.changed'), formatMoment(cell.changedAt, locale)],
 				]}
 			/>
+			{youDid && <Banner tone="info">{t('follow.youDid')}</Banner>}
 			{mayChange && (
-				<Form submit={t('common.save')} busy={change.isPending} onSubmit={() => change.mutate()} onCancel={onClose}>
+				<Form
+					submit={t('common.save')}
+					busy={change.isPending}
+					error={change.error}
+					onSubmit={() => change.mutate()}
+					onCancel={onClose}
+				>
 					<Select
 						label={t('advisories.newState')}
+						name="state"
 						value={state}
 						onChange={(event) => setState(event.target.value as HandlingState)}
-						choices={states.map((value) => ({ value, label: t(`handling.${value}`) }))}
+						choices={next.map((value) => ({ value, label: t(`handling.${value}`) }))}
 					/>
 					{state === 'planned' ? (
 						<>
@@ -88,21 +96,28 @@ export function HandlingDrawer({ advisory, institution, institutionId, cell, onC
 								label={t('advisories.plannedOn')}
 								type="date"
 								required
+								name="change.plannedOn"
 								value={day}
 								onChange={(event) => setDay(event.target.value)}
 							/>
-							<Field label={t('advisories.owner')} required value={owner} onChange={(event) => setOwner(event.target.value)} />
+							<Field
+								label={t('advisories.owner')}
+								required
+								name="change.owner"
+								value={owner}
+								onChange={(event) => setOwner(event.target.value)}
+							/>
 						</>
 					) : (
 						<TextArea
 							label={t(state === 'done' || state === 'verified' ? wordsLabel[state] : 'common.reason')}
 							required
 							minLength={3}
+							name={`change.${wordsName[state]}`}
 							value={words}
 							onChange={(event) => setWords(event.target.value)}
 						/>
 					)}
-					{change.error !== null && <Fault error={change.error} />}
 				</Form>
 			)}
 		</Drawer>

@@ -1,34 +1,46 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
-import { Card, Columns, Page } from '../../parts/Blocks.tsx';
+import { Banner, Card, Columns, Page } from '../../parts/Blocks.tsx';
 import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
-import { Fault } from '../../parts/Loaded.tsx';
 import { Form } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
-import { readIndicators, readLines } from './advisory-input.ts';
-import { type NewAdvisory as Answer, efforts, tlps } from './types.ts';
+import { AudienceFields } from './AudienceFields.tsx';
+import { asAudience, type Chosen } from './audience.ts';
+import { type GivenLine, readIndicators, suggestLines } from './advisory-input.ts';
+import { IndicatorFields } from './IndicatorFields.tsx';
+import { LineFields } from './LineFields.tsx';
+import { type NewAdvisory as Answer, tlps } from './types.ts';
+import { useMembers } from './use-members.ts';
 
-/** From a finding to a warning for all: words, indicators one a line, measures one a line. */
+interface Given {
+	readonly titleNl: string;
+	readonly titleEn: string;
+	readonly summaryNl: string;
+	readonly summaryEn: string;
+	readonly tlp: string;
+	readonly chosen: Chosen;
+	readonly indicators: string;
+	readonly lines: readonly GivenLine[];
+	readonly draft: boolean;
+}
+
+/** From a finding to a warning: words, audience, indicators one a line, measures. Ctrl and Enter send it. */
 export function NewAdvisory() {
 	const { t } = useText();
 	const address = useAddress();
 	const client = useQueryClient();
 	const go = useNavigate();
-	const [given, setGiven] = useState({
-		titleNl: address.get('title'),
-		titleEn: '',
-		summaryNl: '',
-		summaryEn: '',
-		tlp: 'amber',
-		effort: 'hours',
-		indicators: address.get('indicators'),
-		lines: '',
-		draft: false,
-	});
-	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
+	const members = useMembers();
+	const form = useRef<HTMLDivElement>(null);
+	const [given, setGiven] = useState<Given>(() => ({
+		...{ titleNl: address.get('title'), titleEn: address.get('titleEn'), summaryNl: '', summaryEn: '' },
+		...{ tlp: 'amber', chosen: { to: 'all' }, indicators: address.get('indicators'), draft: false },
+		lines: suggestLines(readIndicators(address.get('indicators')).indicators),
+	}));
+	const set = (change: Partial<Given>) => setGiven((before) => ({ ...before, ...change }));
 	const read = readIndicators(given.indicators);
 	const make = useMutation({
 		mutationFn: () =>
@@ -36,90 +48,97 @@ export function NewAdvisory() {
 				title: { nl: given.titleNl, en: given.titleEn || given.titleNl },
 				summary: { nl: given.summaryNl, en: given.summaryEn || given.summaryNl },
 				tlp: given.tlp,
-				audience: { to: 'all' },
+				audience: asAudience(given.chosen, members),
 				state: given.draft ? 'draft' : 'published',
 				...(address.get('because') === '' ? {} : { because: address.get('because') }),
 				indicators: read.indicators,
-				lines: readLines(given.lines, given.effort),
+				lines: given.lines
+					.filter(({ nl }) => nl.trim() !== '')
+					.map(({ nl, en, effort }) => ({ text: { nl, en: en || nl }, effort })),
 			}),
 		onSuccess: ({ id }) => {
 			void client.invalidateQueries({ queryKey: ['advisories'] });
 			void go(`/advisories/${id}`);
 		},
 	});
+	const red = given.tlp === 'red';
 	return (
-		<Page title={t('advisories.make')} lead={t('advisories.makeLead')}>
-			<Form
-				submit={t(given.draft ? 'advisories.saveDraft' : 'advisories.publish')}
-				busy={make.isPending || read.unknown.length > 0}
-				onSubmit={() => make.mutate()}
+		<Page title={t('advisories.make')} lead={t('compose.lead')}>
+			{address.get('because') !== '' && <Banner tone="info">{t('compose.fromAlert')}</Banner>}
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the whole form; its button does the same */}
+			<div
+				ref={form}
+				onKeyDown={(event) => {
+					if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.querySelector('form')?.requestSubmit();
+				}}
 			>
-				<Columns>
-					<Card title={t('advisories.words')}>
-						<Field
-							label={t('advisories.titleNl')}
-							required
-							minLength={3}
-							maxLength={200}
-							value={given.titleNl}
-							onChange={(event) => set({ titleNl: event.target.value })}
-						/>
-						<Field
-							label={t('advisories.titleEn')}
-							maxLength={200}
-							value={given.titleEn}
-							onChange={(event) => set({ titleEn: event.target.value })}
-						/>
-						<TextArea
-							label={t('advisories.summaryNl')}
-							value={given.summaryNl}
-							onChange={(event) => set({ summaryNl: event.target.value })}
-						/>
-						<TextArea
-							label={t('advisories.summaryEn')}
-							value={given.summaryEn}
-							onChange={(event) => set({ summaryEn: event.target.value })}
-						/>
-						<Select
-							label="TLP"
-							value={given.tlp}
-							onChange={(event) => set({ tlp: event.target.value })}
-							choices={tlps.filter((value) => value !== 'red').map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
-						/>
-					</Card>
-					<Card title={t('advisories.whatToDo')}>
-						<TextArea
-							label={t('advisories.indicators')}
-							hint={t('advisories.indicatorsHint', { count: read.indicators.length })}
-							{...(read.unknown.length > 0
-								? { fault: t('advisories.indicatorsUnknown', { lines: read.unknown.join(', ') }) }
-								: {})}
-							rows={5}
-							value={given.indicators}
-							onChange={(event) => set({ indicators: event.target.value })}
-						/>
-						<TextArea
-							label={t('advisories.lines')}
-							hint={t('advisories.linesHint')}
-							rows={5}
-							value={given.lines}
-							onChange={(event) => set({ lines: event.target.value })}
-						/>
-						<Select
-							label={t('advisories.effort')}
-							value={given.effort}
-							onChange={(event) => set({ effort: event.target.value })}
-							choices={efforts.map((value) => ({ value, label: t(`effort.${value}`) }))}
-						/>
-						<Tick
-							label={t('advisories.asDraft')}
-							checked={given.draft}
-							onChange={(event) => set({ draft: event.target.checked })}
-						/>
-					</Card>
-				</Columns>
-				{make.error !== null && <Fault error={make.error} />}
-			</Form>
+				<Form
+					submit={t(given.draft ? 'advisories.saveDraft' : 'compose.send')}
+					busy={make.isPending}
+					onSubmit={() => make.mutate()}
+				>
+					<Columns>
+						<Card title={t('advisories.words')}>
+							<Field
+								label={t('advisories.titleNl')}
+								required
+								autoFocus
+								minLength={3}
+								maxLength={200}
+								name="title.nl"
+								value={given.titleNl}
+								onChange={(event) => set({ titleNl: event.target.value })}
+							/>
+							<Field
+								label={t('advisories.titleEn')}
+								maxLength={200}
+								name="title.en"
+								value={given.titleEn}
+								onChange={(event) => set({ titleEn: event.target.value })}
+							/>
+							<TextArea
+								label={t('advisories.summaryNl')}
+								maxLength={4000}
+								name="summary.nl"
+								value={given.summaryNl}
+								onChange={(event) => set({ summaryNl: event.target.value })}
+							/>
+							<TextArea
+								label={t('advisories.summaryEn')}
+								maxLength={4000}
+								name="summary.en"
+								value={given.summaryEn}
+								onChange={(event) => set({ summaryEn: event.target.value })}
+							/>
+							<Select
+								label="TLP"
+								hint={t(`tlpMeans.${given.tlp as 'amber'}`)}
+								name="tlp"
+								value={given.tlp}
+								onChange={(event) => {
+									const tlp = event.target.value;
+									set(tlp === 'red' ? { tlp, chosen: { to: 'listed', institutions: [] } } : { tlp });
+								}}
+								choices={tlps.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
+							/>
+							<AudienceFields chosen={given.chosen} onlyListed={red} onChoose={(chosen) => set({ chosen })} />
+						</Card>
+						<Card title={t('advisories.whatToDo')}>
+							<IndicatorFields text={given.indicators} onChange={(indicators) => set({ indicators })} />
+							<LineFields
+								lines={given.lines}
+								onSuggest={() => set({ lines: [...given.lines, ...suggestLines(read.indicators)] })}
+								onChange={(lines) => set({ lines })}
+							/>
+							<Tick
+								label={t('advisories.asDraft')}
+								checked={given.draft}
+								onChange={(event) => set({ draft: event.target.checked })}
+							/>
+						</Card>
+					</Columns>
+				</Form>
+			</div>
 		</Page>
 	);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readIndicators, readLines, recogniseIndicator } from './advisory-input.ts';
+import { readIndicators, recogniseIndicator, suggestLines } from './advisory-input.ts';
 
 describe('writing an advisory', () => {
 	it('recognises indicators as people write them', () => {
@@ -32,10 +32,13 @@ describe('writing an advisory', () => {
 		expect(readIndicators('evil.example\n\nwhat is this\n192.0.2.1').unknown).toEqual([3]);
 	});
 
-	it('reads one measure a line, with its English after a bar', () => {
-		expect(readLines('Zet het uit | Switch it off\nHerstart', 'hours')).toEqual([
-			{ text: { nl: 'Zet het uit', en: 'Switch it off' }, effort: 'hours' },
-			{ text: { nl: 'Herstart', en: 'Herstart' }, effort: 'hours' },
+	it('proposes measures that go with what was seen, and none for nothing', () => {
+		const { indicators } = readIndicators('192.0.2.1\n192.0.2.2\nevil.example');
+		expect(suggestLines(indicators).map(({ nl }) => nl)).toEqual([
+			'Blokkeer deze adressen in de firewall',
+			'Blokkeer deze domeinen in DNS en proxy',
+			'Zoek na wie dit al heeft gezien en handel dat af',
 		]);
+		expect(suggestLines([])).toEqual([]);
 	});
 });

@@ -1,9 +1,14 @@
-import { type IndicatorRow, indicatorKinds } from './types.ts';
+import { type Effort, type IndicatorRow, indicatorKinds } from './types.ts';
 
 export interface GivenIndicator {
 	readonly kind: IndicatorRow['kind'];
 	readonly match: IndicatorRow['match'];
 	readonly value: string;
+}
+export interface GivenLine {
+	readonly nl: string;
+	readonly en: string;
+	readonly effort: Effort;
 }
 
 const hashes: Readonly<Record<number, IndicatorRow['kind']>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
@@ -41,14 +46,43 @@ export function readIndicators(text: string): { readonly indicators: GivenIndica
 	return { indicators, unknown };
 }
 
-/** One measure a line; Dutch, and English after a bar when given: `Zet uit | Switch off`. */
-export function readLines(text: string, effort: string) {
-	return text
-		.split('\n')
-		.map((line) => line.trim())
-		.filter((line) => line !== '')
-		.map((line) => {
-			const [nl = '', en] = line.split('|').map((part) => part.trim());
-			return { text: { nl, en: en || nl }, effort };
-		});
+type Kinds = readonly IndicatorRow['kind'][];
+const habits: readonly (readonly [Kinds, GivenLine])[] = [
+	[
+		['ipv4', 'ipv6'],
+		{ nl: 'Blokkeer deze adressen in de firewall', en: 'Block these addresses in the firewall', effort: 'minutes' },
+	],
+	[
+		['domain', 'url'],
+		{ nl: 'Blokkeer deze domeinen in DNS en proxy', en: 'Block these domains in DNS and proxy', effort: 'minutes' },
+	],
+	[
+		['md5', 'sha1', 'sha256', 'file-name'],
+		{
+			nl: 'Blokkeer deze bestanden op werkplekken en servers',
+			en: 'Block these files on workplaces and servers',
+			effort: 'hours',
+		},
+	],
+	[
+		['email'],
+		{
+			nl: 'Blokkeer deze afzenders en verwijder hun berichten',
+			en: 'Block these senders and remove their messages',
+			effort: 'hours',
+		},
+	],
+	[
+		indicatorKinds,
+		{
+			nl: 'Zoek na wie dit al heeft gezien en handel dat af',
+			en: 'Find out who has seen this already and deal with it',
+			effort: 'hours',
+		},
+	],
+];
+
+/** Measures that go with these indicators; the author changes or strikes them. */
+export function suggestLines(indicators: readonly GivenIndicator[]): GivenLine[] {
+	return habits.filter(([kinds]) => indicators.some(({ kind }) => kinds.includes(kind))).map(([, line]) => line);
 }

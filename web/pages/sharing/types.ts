@@ -12,6 +12,8 @@ export type HandlingState = Cell['state'];
 export type Sightings = Output<typeof sharing.advisorySightings>;
 export type IndicatorPage = Output<typeof sharing.listIndicators>;
 export type IndicatorRow = IndicatorPage['items'][number];
+export type Audience = Advisory['audience'];
+export type ImportAnswer = Output<typeof sharing.importIndicators>;
 export type NewAdvisory = Output<typeof sharing.createAdvisory>;
 
 export const handlingTone: Record<HandlingState, Tone> = {
@@ -44,4 +46,23 @@ export const indicatorKinds = [
 	'user-name',
 ] as const satisfies readonly IndicatorRow['kind'][];
 export const efforts = ['minutes', 'hours', 'days', 'weeks'] as const satisfies readonly Advisory['lines'][number]['effort'][];
+export type Effort = (typeof efforts)[number];
 export const tlps = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly AdvisoryRow['tlp'][];
+export const handlingStates = [
+	'received',
+	'planned',
+	'done',
+	'verified',
+	'not-applicable',
+] as const satisfies readonly HandlingState[];
+export const institutionKinds = ['hbo', 'wo', 'mbo', 'research', 'nrto'] as const;
+/** Roles that may share. */
+export const authors = ['soc-analyst', 'cert-handler', 'ciso'];
+/** From which state an institution goes to which; the diagram is docs/state-machines/handling.md. */
+export const nextStates: Record<HandlingState, readonly HandlingState[]> = {
+	received: ['planned', 'done', 'not-applicable'],
+	planned: ['done', 'planned', 'not-applicable'],
+	done: ['verified', 'received'],
+	verified: ['received'],
+	'not-applicable': ['planned', 'done', 'received'],
+};
