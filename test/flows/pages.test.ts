@@ -17,7 +17,7 @@ afterAll(async () => {
 const pages: readonly (readonly [person: string, paths: readonly string[]])[] = [
 	['Hilde Wiersloot', ['/board', '/sector', '/calendar']],
 	['Ruben Kwelmans', ['/assessments', '/frameworks', '/disclosures', '/people', '/audit-trail', '/sensors', '/jobs']],
-	['Joris Vloedman', ['/alerts', '/watch', '/advisories', '/advisories/new', '/indicators']],
+	['Joris Vloedman', ['/alerts', '/watch', '/advisories', '/advisories/new', '/indicators', '/duty']],
 	['Wies Sluisman', ['/institutions', '/imports']],
 ];
 

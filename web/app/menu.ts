@@ -55,6 +55,7 @@ export const menu: readonly MenuGroup[] = [
 			{ path: '/indicators', text: 'menu.indicators', parties: watchers },
 			{ path: '/watch', text: 'menu.watch' },
 			{ path: '/sensors', text: 'menu.sensors', roles: alertReaders },
+			{ path: '/duty', text: 'menu.duty', parties: watchers },
 		],
 	},
 	{

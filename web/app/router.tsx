@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { assessmentPages } from '../pages/assessments/routes.tsx';
+import { dutyPages } from '../pages/duty/routes.tsx';
 import { institutionPages } from '../pages/institutions/routes.tsx';
 import { monitoringPages } from '../pages/monitoring/routes.tsx';
 import { normPages } from '../pages/norms/routes.tsx';
@@ -17,6 +18,7 @@ const rows: readonly PageRoute[] = [
 	...institutionPages,
 	...monitoringPages,
 	...sharingPages,
+	...dutyPages,
 	...platformPages,
 	...normPages,
 	...steeringPages,

@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../parts/api.ts';
+import { Field, Tick } from '../../parts/Field.tsx';
+import { dayAt } from '../../parts/format.ts';
+import { Drawer, Form } from '../../parts/Overlay.tsx';
+import { useSession } from '../../parts/session.tsx';
+import { useToast } from '../../parts/Toast.tsx';
+import { useText } from '../../text/text.tsx';
+
+/** Plans a shift by the clock on the wall, once or the same week after week. */
+export function ShiftForm({ rota, onClose }: { readonly rota: string; onClose(): void }) {
+	const { t } = useText();
+	const say = useToast();
+	const session = useSession();
+	const client = useQueryClient();
+	const today = dayAt(new Date());
+	const [given, setGiven] = useState({ name: session.personName, from: `${today}T08:00`, to: `${today}T17:00`, weeks: 1 });
+	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
+	const mine = given.name === session.personName;
+	const plan = useMutation({
+		mutationFn: () =>
+			api.post<{ added: number }>('/v1/duty/shifts', {
+				rotaId: rota,
+				weeks: given.weeks,
+				shifts: [{ personId: mine ? session.personId : null, personName: given.name, from: given.from, to: given.to }],
+			}),
+		onSuccess: ({ added }) => {
+			void client.invalidateQueries({ queryKey: ['duty'] });
+			say(t('duty.plannedNow', { count: added }));
+			onClose();
+		},
+	});
+	return (
+		<Drawer title={t('duty.plan')} open onClose={onClose}>
+			<Form submit={t('duty.plan')} busy={plan.isPending} error={plan.error} onSubmit={() => plan.mutate()} onCancel={onClose}>
+				<Tick
+					label={t('duty.myself')}
+					checked={mine}
+					onChange={(event) => set({ name: event.target.checked ? session.personName : '' })}
+				/>
+				<Field
+					label={t('common.name')}
+					required
+					maxLength={200}
+					name="shifts.0.personName"
+					value={given.name}
+					onChange={(event) => set({ name: event.target.value })}
+				/>
+				<Field
+					label={t('common.from')}
+					type="datetime-local"
+					required
+					name="shifts.0.from"
+					value={given.from}
+					onChange={(event) => set({ from: event.target.value })}
+				/>
+				<Field
+					label={t('common.until')}
+					type="datetime-local"
+					required
+					name="shifts.0.to"
+					value={given.to}
+					onChange={(event) => set({ to: event.target.value })}
+				/>
+				<Field
+					label={t('duty.weeks')}
+					hint={t('duty.weeksHint')}
+					type="number"
+					min={1}
+					max={53}
+					required
+					name="weeks"
+					value={given.weeks}
+					onChange={(event) => set({ weeks: Number(event.target.value) })}
+				/>
+			</Form>
+		</Drawer>
+	);
+}
