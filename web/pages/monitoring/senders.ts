@@ -61,7 +61,6 @@ auth.token = "${token}"`,
 			text: `exporters:
   otlphttp:
     endpoint: ${base}/ingest/otlp
-    encoding: json
     compression: gzip
     headers: { Authorization: "Bearer ${token}" }`,
 		},
