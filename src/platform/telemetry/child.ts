@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import { drainPending, Session } from 'chdb';
 import { quoted, withLiterals } from './literals.ts';
 import { Readers } from './readers.ts';
@@ -46,11 +47,17 @@ async function open(): Promise<void> {
 	reply({ id: 0, text: 'ready' });
 }
 
+/** Several files as the engine wants them in one path. */
+function pathOf(files: readonly string[]): string {
+	const [first = ''] = files;
+	return files.length === 1 ? first : join(dirname(first), `{${files.map((file) => basename(file)).join(',')}}`);
+}
+
 async function obey(order: Work): Promise<string> {
 	if (writer === undefined || readers === undefined) throw new Error('The engine is not open');
 	if (order.verb === 'write') {
 		const columns = order.columns.join(', ');
-		const source = `SELECT ${columns} FROM file(${quoted(order.file)}, 'Native')`;
+		const source = `SELECT ${columns} FROM file(${quoted(pathOf(order.files))}, 'Native')`;
 		await writer.queryAsync(`INSERT INTO ${order.table} (${columns}) ${source} SETTINGS ${writing}`);
 		return '';
 	}

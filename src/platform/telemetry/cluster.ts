@@ -9,6 +9,7 @@ import { type Engine, limits, type Parameters, TelemetryRefusal, type TelemetryT
 export class ClusterEngine implements Engine {
 	readonly #client: ClickHouseClient;
 	readonly restarts = 0;
+	readonly waitingBytes = 0;
 
 	constructor(url: string) {
 		const settings = Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, String(value)]));

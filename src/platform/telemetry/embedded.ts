@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Inbox, type Parcel } from './inbox.ts';
+import { quoted } from './literals.ts';
 import {
 	type Engine,
 	type Parameters,
@@ -24,30 +25,32 @@ const program = fileURLToPath(new URL('./child.ts', import.meta.url));
 /** A call that was under way at this many deaths is taken to be their cause. A write was promised more than a question. */
 const patience = { write: 20, query: 3 };
 
-/** chDB in a child process. When it dies it is started again and the calls under way are repeated: all of them are repeatable. */
+/**
+ * chDB in a child process. When it dies it is started again and the calls under way are repeated: all of them are repeatable.
+ * What is written counts from the moment it is safe in the inbox; a question waits until what came before it is loaded.
+ */
 export class EmbeddedEngine implements Engine {
 	readonly #directory: string;
-	/** What is on its way in. Through a file, because a message is copied twice over and the engine reads a file at once. */
-	readonly #inbox: string;
+	readonly #inbox: Inbox;
 	readonly #log: TelemetryLog;
 	readonly #calls = new Map<number, Call>();
 	#child: ChildProcess | undefined;
 	#open = false;
 	#closing = false;
 	#lastId = 0;
-	#lastFile = 0;
 	#failures = 0;
 	#fault: Error | undefined;
 	#waiters: { done: () => void; failed: (reason: Error) => void }[] = [];
+	readonly #left: Promise<void>;
 	restarts = 0;
 
 	constructor(dataDir: string, log: TelemetryLog) {
 		this.#directory = join(dataDir, 'telemetry');
 		this.#log = log;
-		this.#inbox = join(dataDir, 'telemetry-in');
-		rmSync(this.#inbox, { recursive: true, force: true });
-		for (const folder of [this.#directory, this.#inbox]) mkdirSync(folder, { recursive: true });
+		mkdirSync(this.#directory, { recursive: true });
+		this.#inbox = new Inbox(join(dataDir, 'telemetry-in'), log, (parcels) => this.#load(parcels));
 		this.#start();
+		this.#left = this.#readLeft();
 	}
 
 	/** Process id of the child, for those who watch it. */
@@ -55,27 +58,55 @@ export class EmbeddedEngine implements Engine {
 		return this.#child?.pid;
 	}
 
-	async write({ name, columns }: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
-		const file = join(this.#inbox, `${++this.#lastFile}.native`);
-		try {
-			await writeFile(file, blocks);
-			await this.#ask((id) => ({ verb: 'write', id, table: name, columns, file }));
-		} finally {
-			await rm(file, { force: true });
+	get waitingBytes(): number {
+		return this.#inbox.waitingBytes;
+	}
+
+	write(table: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
+		const fault = this.#closing ? new Error('The telemetry store is stopped') : this.#fault;
+		return fault === undefined ? this.#inbox.put(table, blocks) : Promise.reject(fault);
+	}
+
+	async query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string> {
+		await abortable(this.#settled(), signal);
+		return await this.#ask((id) => ({ verb: 'query', id, sql, parameters }), signal);
+	}
+
+	async #settled(): Promise<void> {
+		await this.#left;
+		await this.#inbox.settled();
+	}
+
+	async #load(parcels: readonly Parcel[]): Promise<void> {
+		const { name, columns } = parcels[0]!.table;
+		await this.#ask((id) => ({ verb: 'write', id, table: name, columns, files: parcels.map(({ file }) => file) }));
+	}
+
+	/** What a predecessor acknowledged and did not load; a file tells its columns itself. */
+	async #readLeft(): Promise<void> {
+		for (const { file, table } of this.#inbox.left()) {
+			const sql = `DESCRIBE TABLE file(${quoted(file)}, 'Native')`;
+			const answer = await this.#ask((id) => ({ verb: 'query', id, sql, parameters: {} })).catch((fault: unknown) => {
+				this.#log.error({ err: fault, file }, 'a file of the telemetry inbox cannot be read; it is kept');
+			});
+			if (answer === undefined) continue;
+			const columns = answer
+				.trimEnd()
+				.split('\n')
+				.map((row) => (JSON.parse(row) as { name: string }).name);
+			this.#inbox.add({ table: { name: table, columns }, file, bytes: statSync(file).size });
 		}
 	}
 
-	query(sql: string, parameters: Parameters, signal?: AbortSignal): Promise<string> {
-		return this.#ask((id) => ({ verb: 'query', id, sql, parameters }), signal);
-	}
-
 	ready(): Promise<void> {
-		if (this.#open) return this.query('SELECT 1', {}).then(() => undefined);
+		if (this.#open) return this.#ask((id) => ({ verb: 'query', id, sql: 'SELECT 1', parameters: {} })).then(() => undefined);
 		if (this.#fault !== undefined) return Promise.reject(this.#fault);
 		return new Promise((done, failed) => this.#waiters.push({ done, failed }));
 	}
 
 	async close(): Promise<void> {
+		if (this.#open) await this.#settled();
+		this.#inbox.close();
 		this.#closing = true;
 		const child = this.#child;
 		if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -174,4 +205,15 @@ export class EmbeddedEngine implements Engine {
 		this.#calls.clear();
 		for (const waiter of this.#waiters.splice(0)) waiter.failed(fault);
 	}
+}
+
+/** Rejects as soon as the asker goes; what it waited for goes on. */
+function abortable(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+	if (signal === undefined) return work;
+	if (signal.aborted) return Promise.reject(signal.reason);
+	return new Promise((resolve, reject) => {
+		const stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+	});
 }

@@ -52,7 +52,7 @@ export function telemetryOn(engine: Engine): Telemetry {
 			return engine.restarts;
 		},
 		get waitingBytes() {
-			return groups.waitingBytes;
+			return groups.waitingBytes + engine.waitingBytes;
 		},
 	};
 }

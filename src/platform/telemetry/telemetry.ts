@@ -29,7 +29,7 @@ export interface Telemetry {
 	stop(): Promise<void>;
 	/** Times the engine died and was started again. */
 	readonly restarts: number;
-	/** Bytes accepted by insert() and not yet durable: the ingest answers 429 on this figure. */
+	/** Bytes that insert() took and the engine has not yet: the ingest answers 429 on this figure. */
 	readonly waitingBytes: number;
 }
 
@@ -40,6 +40,8 @@ export interface Engine {
 	ready(): Promise<void>;
 	close(): Promise<void>;
 	readonly restarts: number;
+	/** Bytes that are durable and still to be loaded. */
+	readonly waitingBytes: number;
 }
 
 export interface TelemetryLog {

@@ -7,8 +7,8 @@ export type Work =
 			readonly id: number;
 			readonly table: string;
 			readonly columns: readonly string[];
-			/** Blocks of the Native form, one behind the other. */
-			readonly file: string;
+			/** In one folder; each holds blocks of the Native form, one behind the other. */
+			readonly files: readonly string[];
 	  }
 	| { readonly verb: 'query'; readonly id: number; readonly sql: string; readonly parameters: Parameters };
 export type Order = Work | { readonly verb: 'close' } | { readonly verb: 'cancel'; readonly id: number };
