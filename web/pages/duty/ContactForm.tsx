@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field, Select } from '../../parts/Field.tsx';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { useText } from '../../text/text.tsx';
@@ -12,8 +12,7 @@ import type { NewContact } from './types.ts';
 export function ContactForm({ onClose }: { onClose(): void }) {
 	const { t } = useText();
 	const client = useQueryClient();
-	const [given, setGiven] = useState({ name: '', function: '', mail: '', phone: '', webhook: '', locale: 'nl', place: 1 });
-	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
+	const { given, set, field } = useGiven({ name: '', function: '', mail: '', phone: '', webhook: '', locale: 'nl', place: 1 });
 	const name = useMutation({
 		mutationFn: () =>
 			api.post<NewContact>('/v1/duty/contacts', { ...given, mail: given.mail || null, webhook: given.webhook || null }),
@@ -39,53 +38,14 @@ export function ContactForm({ onClose }: { onClose(): void }) {
 		<Drawer title={t('duty.nameContact')} open onClose={onClose}>
 			<Form submit={t('common.save')} busy={name.isPending} error={name.error} onSubmit={() => name.mutate()} onCancel={onClose}>
 				<p>{t('duty.nameLead')}</p>
-				<Field
-					label={t('common.name')}
-					required
-					minLength={2}
-					maxLength={200}
-					name="name"
-					value={given.name}
-					onChange={(event) => set({ name: event.target.value })}
-				/>
-				<Field
-					label={t('duty.function')}
-					maxLength={200}
-					name="function"
-					value={given.function}
-					onChange={(event) => set({ function: event.target.value })}
-				/>
-				<Field
-					label={t('duty.mail')}
-					type="email"
-					maxLength={254}
-					required={given.webhook === ''}
-					name="mail"
-					value={given.mail}
-					onChange={(event) => set({ mail: event.target.value })}
-				/>
-				<Field
-					label={t('duty.phone')}
-					type="tel"
-					maxLength={30}
-					name="phone"
-					value={given.phone}
-					onChange={(event) => set({ phone: event.target.value })}
-				/>
-				<Field
-					label={t('duty.webhook')}
-					hint={t('duty.webhookHint')}
-					type="url"
-					maxLength={2000}
-					name="webhook"
-					value={given.webhook}
-					onChange={(event) => set({ webhook: event.target.value })}
-				/>
+				<Field label={t('common.name')} required minLength={2} maxLength={200} {...field('name')} />
+				<Field label={t('duty.function')} maxLength={200} {...field('function')} />
+				<Field label={t('duty.mail')} type="email" maxLength={254} required={given.webhook === ''} {...field('mail')} />
+				<Field label={t('duty.phone')} type="tel" maxLength={30} {...field('phone')} />
+				<Field label={t('duty.webhook')} hint={t('duty.webhookHint')} type="url" maxLength={2000} {...field('webhook')} />
 				<Select
 					label={t('common.language')}
-					name="locale"
-					value={given.locale}
-					onChange={(event) => set({ locale: event.target.value })}
+					{...field('locale')}
 					choices={[
 						{ value: 'nl', label: 'Nederlands' },
 						{ value: 'en', label: 'English' },

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Field, Tick } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useToast } from '../../parts/Toast.tsx';
@@ -15,8 +15,7 @@ export function ShiftForm({ rota, onClose }: { readonly rota: string; onClose():
 	const session = useSession();
 	const client = useQueryClient();
 	const today = dayAt(new Date());
-	const [given, setGiven] = useState({ name: session.personName, from: `${today}T08:00`, to: `${today}T17:00`, weeks: 1 });
-	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
+	const { given, set, field } = useGiven({ name: session.personName, from: `${today}T08:00`, to: `${today}T17:00`, weeks: 1 });
 	const mine = given.name === session.personName;
 	const plan = useMutation({
 		mutationFn: () =>
@@ -39,30 +38,9 @@ export function ShiftForm({ rota, onClose }: { readonly rota: string; onClose():
 					checked={mine}
 					onChange={(event) => set({ name: event.target.checked ? session.personName : '' })}
 				/>
-				<Field
-					label={t('common.name')}
-					required
-					maxLength={200}
-					name="shifts.0.personName"
-					value={given.name}
-					onChange={(event) => set({ name: event.target.value })}
-				/>
-				<Field
-					label={t('common.from')}
-					type="datetime-local"
-					required
-					name="shifts.0.from"
-					value={given.from}
-					onChange={(event) => set({ from: event.target.value })}
-				/>
-				<Field
-					label={t('common.until')}
-					type="datetime-local"
-					required
-					name="shifts.0.to"
-					value={given.to}
-					onChange={(event) => set({ to: event.target.value })}
-				/>
+				<Field label={t('common.name')} required maxLength={200} {...field('name', 'shifts.0.personName')} />
+				<Field label={t('common.from')} type="datetime-local" required {...field('from', 'shifts.0.from')} />
+				<Field label={t('common.until')} type="datetime-local" required {...field('to', 'shifts.0.to')} />
 				<Field
 					label={t('duty.weeks')}
 					hint={t('duty.weeksHint')}

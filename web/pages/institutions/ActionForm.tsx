@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Field, Select, TextArea } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { milestoneKinds } from '../../parts/score/Milestones.tsx';
 import { useToast } from '../../parts/Toast.tsx';
@@ -24,13 +24,12 @@ export function ActionForm({ action, onClose }: ActionFormProps) {
 	const { t } = useText();
 	const changed = useActionsChanged();
 	const say = useToast();
-	const [given, setGiven] = useState({
+	const { given, set, field } = useGiven({
 		...{ title: action?.title ?? '', owner: action?.owner ?? '', dueOn: action?.dueOn ?? '' },
 		...{ description: action?.description ?? '', carrier: action?.carrier ?? 'own', milestone: action?.milestone ?? '' },
 		...{ costOnce: typed(action?.costOnce), costYearly: typed(action?.costYearly) },
 		...{ room: action?.because.room ?? 'assessments', cause: action?.because.id ?? '' },
 	});
-	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
 	const save = useMutation({
 		mutationFn: () => {
 			const { room, cause, costOnce, costYearly, milestone, ...words } = given;
@@ -63,75 +62,49 @@ export function ActionForm({ action, onClose }: ActionFormProps) {
 	return (
 		<Drawer title={action === undefined ? t('action.new') : action.title} open onClose={onClose}>
 			<Form submit={t('common.save')} busy={save.isPending} error={save.error} onSubmit={() => save.mutate()} onCancel={onClose}>
-				<Field
-					label={t('action.what')}
-					name="title"
-					required
-					minLength={3}
-					maxLength={300}
-					value={given.title}
-					onChange={(event) => set({ title: event.target.value })}
-				/>
-				<TextArea
-					label={t('action.description')}
-					name="description"
-					maxLength={8000}
-					value={given.description}
-					onChange={(event) => set({ description: event.target.value })}
-				/>
+				<Field label={t('action.what')} required minLength={3} maxLength={300} {...field('title')} />
+				<TextArea label={t('action.description')} maxLength={8000} {...field('description')} />
 				<Field
 					label={t('action.owner')}
 					hint={t('action.ownerHint')}
-					name="owner"
 					required
 					minLength={2}
 					maxLength={200}
-					value={given.owner}
-					onChange={(event) => set({ owner: event.target.value })}
+					{...field('owner')}
 				/>
 				<Field
 					label={t('action.due')}
-					name="dueOn"
 					type="date"
 					required
 					min={action === undefined ? dayAt(new Date()) : '1900-01-01'}
 					max="2199-12-31"
-					value={given.dueOn}
-					onChange={(event) => set({ dueOn: event.target.value })}
+					{...field('dueOn')}
 				/>
 				{action === undefined && (
 					<div className={css.days}>
 						<Select
 							label={t('action.because')}
-							name="because.room"
-							value={given.room}
-							onChange={(event) => set({ room: event.target.value })}
+							{...field('room', 'because.room')}
 							choices={causes.map((value) => ({ value, label: t(`actionCause.${value}`) }))}
 						/>
 						<Field
 							label={t('action.cause')}
 							hint={t('action.causeHint')}
-							name="because.id"
 							required
 							maxLength={200}
-							value={given.cause}
-							onChange={(event) => set({ cause: event.target.value })}
+							{...field('cause', 'because.id')}
 						/>
 					</div>
 				)}
 				<Select
 					label={t('action.carrier')}
-					name="carrier"
-					value={given.carrier}
-					onChange={(event) => set({ carrier: event.target.value as Action['carrier'] })}
+					{...field('carrier')}
 					choices={(['own', 'joint', 'government'] as const).map((value) => ({ value, label: t(`carrier.${value}`) }))}
 				/>
 				<Select
 					label={t('action.milestone')}
 					hint={t('action.milestoneHint')}
-					name="milestone"
-					value={given.milestone}
-					onChange={(event) => set({ milestone: event.target.value as Action['milestone'] & string })}
+					{...field('milestone')}
 					choices={[
 						{ value: '', label: t('common.none') },
 						...milestoneKinds.map((value) => ({ value, label: t(`milestone.${value}`) })),

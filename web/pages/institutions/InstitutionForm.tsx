@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../../parts/api.ts';
 import { Field, Select } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import { useText } from '../../text/text.tsx';
@@ -23,40 +23,31 @@ export function InstitutionForm({ institution, onClose }: InstitutionFormProps) 
 	const say = useToast();
 	const go = useNavigate();
 	const organisations = useQuery({ queryKey: ['organisations'], queryFn: () => api.get<Organisations>('/v1/organisations') });
-	const [given, setGiven] = useState<Facts>(() => factsOf(institution));
-	const [name, setName] = useState('');
-	const [validFrom, setValidFrom] = useState(dayAt(new Date()));
+	const { given, field } = useGiven<Facts>(() => factsOf(institution));
+	const made = useGiven({ name: '', validFrom: dayAt(new Date()) });
 	const save = useMutation({
 		mutationFn: () =>
 			institution === undefined
-				? api.post<{ id: string }>('/v1/institutions', { ...toSend(given), name, validFrom })
+				? api.post<{ id: string }>('/v1/institutions', { ...toSend(given), ...made.given })
 				: api.patch<undefined>(`/v1/institutions/${institution.id}`, toSend(given)),
-		onSuccess: (made) => {
+		onSuccess: (answer) => {
 			for (const key of ['register', 'institution', 'institution-names', 'calendar'])
 				void client.invalidateQueries({ queryKey: [key] });
 			say(t('register.saved'));
 			onClose();
-			if (made !== undefined) void go(`/institutions/${made.id}`);
+			if (answer !== undefined) void go(`/institutions/${answer.id}`);
 		},
 	});
 	const text = (part: keyof Facts, label: string, shape?: string, hint?: string) => (
 		<Field
 			label={label}
-			name={part}
 			{...(shape === undefined ? {} : { pattern: shape })}
 			{...(hint === undefined ? {} : { hint })}
-			value={given[part]}
-			onChange={(event) => setGiven({ ...given, [part]: event.target.value })}
+			{...field(part)}
 		/>
 	);
 	const choice = (part: keyof Facts, label: string, choices: readonly { value: string; label: string }[]) => (
-		<Select
-			label={label}
-			name={part}
-			value={given[part]}
-			onChange={(event) => setGiven({ ...given, [part]: event.target.value })}
-			choices={choices}
-		/>
+		<Select label={label} {...field(part)} choices={choices} />
 	);
 	const none = { value: '', label: t('common.none') };
 	return (
@@ -64,22 +55,8 @@ export function InstitutionForm({ institution, onClose }: InstitutionFormProps) 
 			<Form submit={t('common.save')} busy={save.isPending} error={save.error} onSubmit={() => save.mutate()} onCancel={onClose}>
 				{institution === undefined && (
 					<>
-						<Field
-							label={t('common.name')}
-							name="name"
-							required
-							maxLength={200}
-							value={name}
-							onChange={(event) => setName(event.target.value)}
-						/>
-						<Field
-							label={t('register.validFrom')}
-							name="validFrom"
-							type="date"
-							required
-							value={validFrom}
-							onChange={(event) => setValidFrom(event.target.value)}
-						/>
+						<Field label={t('common.name')} required maxLength={200} {...made.field('name')} />
+						<Field label={t('register.validFrom')} type="date" required {...made.field('validFrom')} />
 					</>
 				)}
 				{choice(

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Locale, OrganisationKind, Role } from '#kernel';
 import { api } from '../../parts/api.ts';
 import { Banner } from '../../parts/Blocks.tsx';
 import { Field, Select } from '../../parts/Field.tsx';
 import { useNames } from '../../parts/names.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { useSession } from '../../parts/session.tsx';
@@ -28,11 +28,10 @@ export function InvitationForm({ onClose }: { onClose(): void }) {
 	const { t, locale } = useText();
 	const client = useQueryClient();
 	const session = useSession();
-	const [given, setGiven] = useState({
+	const { given, set, field } = useGiven({
 		...{ displayName: '', mail: '', role: '', unit: '', organisation: session.organisationId },
 		locale: locale as Locale,
 	});
-	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
 	const places = usePlaces();
 	const kind = places.find(({ id }) => id === given.organisation)?.kind ?? session.organisationKind;
 	// A board member is made by the board, or by the keeper of the platform.
@@ -71,28 +70,12 @@ export function InvitationForm({ onClose }: { onClose(): void }) {
 				{session.role === 'operator' && (
 					<Select
 						label={t('common.organisation')}
-						name="organisation"
-						value={given.organisation}
-						onChange={(event) => set({ organisation: event.target.value })}
+						{...field('organisation')}
 						choices={places.map(({ id, name }) => ({ value: id, label: name }))}
 					/>
 				)}
-				<Field
-					label={t('common.name')}
-					name="displayName"
-					required
-					maxLength={200}
-					value={given.displayName}
-					onChange={(event) => set({ displayName: event.target.value })}
-				/>
-				<Field
-					label={t('signIn.email')}
-					hint={t('people.mailHint')}
-					name="mail"
-					type="email"
-					value={given.mail}
-					onChange={(event) => set({ mail: event.target.value })}
-				/>
+				<Field label={t('common.name')} required maxLength={200} {...field('displayName')} />
+				<Field label={t('signIn.email')} hint={t('people.mailHint')} type="email" {...field('mail')} />
 				<Select
 					label={t('common.role')}
 					name="role"
@@ -105,9 +88,7 @@ export function InvitationForm({ onClose }: { onClose(): void }) {
 				)}
 				<Select
 					label={t('people.language')}
-					name="locale"
-					value={given.locale}
-					onChange={(event) => set({ locale: event.target.value as Locale })}
+					{...field('locale')}
 					choices={[
 						{ value: 'nl', label: 'Nederlands' },
 						{ value: 'en', label: 'English' },

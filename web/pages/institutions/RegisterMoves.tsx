@@ -6,6 +6,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Field, Select } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
 import { useNames } from '../../parts/names.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import { useText } from '../../text/text.tsx';
@@ -43,8 +44,7 @@ function MoveForm({ move, institution, onClose }: MoveFormProps) {
 	const { all } = useNames();
 	const client = useQueryClient();
 	const say = useToast();
-	const [given, setGiven] = useState({ name: institution.name, into: '', from: dayAt(new Date()) });
-	const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
+	const { given, field } = useGiven({ name: institution.name, into: '', from: dayAt(new Date()) });
 	const save = useMutation({
 		mutationFn: () =>
 			api.post(
@@ -69,35 +69,19 @@ function MoveForm({ move, institution, onClose }: MoveFormProps) {
 				onCancel={onClose}
 			>
 				{move === 'rename' ? (
-					<Field
-						label={t('register.newName')}
-						name="name"
-						required
-						maxLength={200}
-						value={given.name}
-						onChange={(event) => set({ name: event.target.value })}
-					/>
+					<Field label={t('register.newName')} required maxLength={200} {...field('name')} />
 				) : (
 					<Select
 						label={t('register.into')}
-						name="into"
 						required
-						value={given.into}
-						onChange={(event) => set({ into: event.target.value })}
+						{...field('into')}
 						choices={[
 							{ value: '', label: t('assessment.chooseInstitution') },
 							...[...all].filter(([id]) => id !== institution.id).map(([value, label]) => ({ value, label })),
 						]}
 					/>
 				)}
-				<Field
-					label={t('register.fromDay')}
-					name="from"
-					type="date"
-					required
-					value={given.from}
-					onChange={(event) => set({ from: event.target.value })}
-				/>
+				<Field label={t('register.fromDay')} type="date" required {...field('from')} />
 			</Form>
 		</Drawer>
 	);

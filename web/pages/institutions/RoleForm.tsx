@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Select } from '../../parts/Field.tsx';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useToast } from '../../parts/Toast.tsx';
@@ -22,7 +22,7 @@ export function RoleForm({ people, onClose }: RoleFormProps) {
 	const client = useQueryClient();
 	const say = useToast();
 	const roles = rolesOf[session.organisationKind].filter((role) => role !== 'board' || session.role === 'board');
-	const [given, setGiven] = useState({ person: '', role: roles[0] ?? '', unit: '' });
+	const { given, set, field } = useGiven({ person: '', role: roles[0] ?? '', unit: '' });
 	const persons = new Map(people.map(({ person, displayName }) => [person, displayName]));
 	const give = useMutation({
 		mutationFn: () =>
@@ -44,20 +44,16 @@ export function RoleForm({ people, onClose }: RoleFormProps) {
 			>
 				<Select
 					label={t('common.person')}
-					name="person"
 					required
-					value={given.person}
-					onChange={(event) => setGiven({ ...given, person: event.target.value })}
+					{...field('person')}
 					choices={[{ value: '', label: t('people.choose') }, ...[...persons].map(([value, label]) => ({ value, label }))]}
 				/>
 				<Select
 					label={t('common.role')}
-					name="role"
-					value={given.role}
-					onChange={(event) => setGiven({ ...given, role: event.target.value })}
+					{...field('role')}
 					choices={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
 				/>
-				{given.role === 'faculty-contact' && <UnitSelect value={given.unit} onChange={(unit) => setGiven({ ...given, unit })} />}
+				{given.role === 'faculty-contact' && <UnitSelect value={given.unit} onChange={(unit) => set({ unit })} />}
 			</Form>
 		</Drawer>
 	);

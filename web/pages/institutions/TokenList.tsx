@@ -4,6 +4,7 @@ import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field, Select } from '../../parts/Field.tsx';
 import { formatMoment } from '../../parts/format.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Fault, Loaded } from '../../parts/Loaded.tsx';
 import { Dialog, Drawer, Form } from '../../parts/Overlay.tsx';
 import { Secret } from '../../parts/Secret.tsx';
@@ -97,7 +98,7 @@ export function TokenList() {
 export function TokenForm({ onClose }: { onClose(): void }) {
 	const { t } = useText();
 	const client = useQueryClient();
-	const [given, setGiven] = useState({ name: '', scope: 'read', days: 365 });
+	const { given, set, field } = useGiven({ name: '', scope: 'read', days: 365 });
 	const issue = useMutation({
 		mutationFn: () => api.post<IssuedToken>('/v1/tokens', given),
 		onSuccess: () => void client.invalidateQueries({ queryKey: key }),
@@ -114,18 +115,10 @@ export function TokenForm({ onClose }: { onClose(): void }) {
 					onSubmit={() => issue.mutate()}
 					onCancel={onClose}
 				>
-					<Field
-						label={t('common.name')}
-						name="name"
-						required
-						maxLength={200}
-						value={given.name}
-						onChange={(event) => setGiven({ ...given, name: event.target.value })}
-					/>
+					<Field label={t('common.name')} required maxLength={200} {...field('name')} />
 					<Select
 						label={t('people.scope')}
-						value={given.scope}
-						onChange={(event) => setGiven({ ...given, scope: event.target.value })}
+						{...field('scope')}
 						choices={(['read', 'share', 'ingest'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))}
 					/>
 					<Field
@@ -136,7 +129,7 @@ export function TokenForm({ onClose }: { onClose(): void }) {
 						max={730}
 						required
 						value={given.days}
-						onChange={(event) => setGiven({ ...given, days: Number(event.target.value) })}
+						onChange={(event) => set({ days: Number(event.target.value) })}
 					/>
 				</Form>
 			)}

@@ -5,6 +5,7 @@ import { Card } from '../../parts/Blocks.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Field, Select } from '../../parts/Field.tsx';
 import { Fault } from '../../parts/Loaded.tsx';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useToast } from '../../parts/Toast.tsx';
@@ -103,7 +104,7 @@ interface UnitFormProps {
 
 function UnitForm({ unit, onSaved, onClose }: UnitFormProps) {
 	const { t } = useText();
-	const [given, setGiven] = useState({ name: unit?.name ?? '', kind: unit?.kind ?? 'faculty' });
+	const { given, field } = useGiven({ name: unit?.name ?? '', kind: unit?.kind ?? 'faculty' });
 	const save = useMutation({
 		mutationFn: () => (unit === undefined ? api.post('/v1/units', given) : api.put(`/v1/units/${unit.id}`, given)),
 		onSuccess: onSaved,
@@ -111,19 +112,10 @@ function UnitForm({ unit, onSaved, onClose }: UnitFormProps) {
 	return (
 		<Drawer title={unit === undefined ? t('unit.add') : unit.name} open onClose={onClose}>
 			<Form submit={t('common.save')} busy={save.isPending} error={save.error} onSubmit={() => save.mutate()} onCancel={onClose}>
-				<Field
-					label={t('common.name')}
-					name="name"
-					required
-					maxLength={200}
-					value={given.name}
-					onChange={(event) => setGiven({ ...given, name: event.target.value })}
-				/>
+				<Field label={t('common.name')} required maxLength={200} {...field('name')} />
 				<Select
 					label={t('common.kind')}
-					name="kind"
-					value={given.kind}
-					onChange={(event) => setGiven({ ...given, kind: event.target.value as Unit['kind'] })}
+					{...field('kind')}
 					choices={kinds.map((value) => ({ value, label: t(`unitKind.${value}`) }))}
 				/>
 			</Form>

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Banner, DescriptionList } from '../../parts/Blocks.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -7,6 +6,7 @@ import { Field, TextArea } from '../../parts/Field.tsx';
 import { formatMoment, formatNumber } from '../../parts/format.ts';
 import { Fault } from '../../parts/Loaded.tsx';
 import { useNames } from '../../parts/names.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { useSession } from '../../parts/session.tsx';
@@ -93,7 +93,7 @@ function Facts({ sensor }: { readonly sensor: SensorRow }) {
 	const { t } = useText();
 	const say = useToast();
 	const change = useChange(sensor);
-	const [given, setGiven] = useState({ name: sensor.name, rhythmSeconds: sensor.rhythmSeconds, scope: sensor.scope });
+	const { given, set, field } = useGiven({ name: sensor.name, rhythmSeconds: sensor.rhythmSeconds, scope: sensor.scope });
 	return (
 		<section>
 			<h3>{t('connect.facts')}</h3>
@@ -103,14 +103,7 @@ function Facts({ sensor }: { readonly sensor: SensorRow }) {
 				error={change.error}
 				onSubmit={() => change.mutate(given, { onSuccess: () => say(t('common.saved')) })}
 			>
-				<Field
-					label={t('common.name')}
-					required
-					maxLength={200}
-					name="name"
-					value={given.name}
-					onChange={(event) => setGiven({ ...given, name: event.target.value })}
-				/>
+				<Field label={t('common.name')} required maxLength={200} {...field('name')} />
 				<Field
 					label={t('connect.rhythm')}
 					hint={t('sensors.rhythmHint')}
@@ -120,15 +113,9 @@ function Facts({ sensor }: { readonly sensor: SensorRow }) {
 					required
 					name="rhythmSeconds"
 					value={minutesOf(given.rhythmSeconds)}
-					onChange={(event) => setGiven({ ...given, rhythmSeconds: secondsOf(event.target.value) })}
+					onChange={(event) => set({ rhythmSeconds: secondsOf(event.target.value) })}
 				/>
-				<TextArea
-					label={t('sensors.scope')}
-					maxLength={1000}
-					name="scope"
-					value={given.scope}
-					onChange={(event) => setGiven({ ...given, scope: event.target.value })}
-				/>
+				<TextArea label={t('sensors.scope')} maxLength={1000} {...field('scope')} />
 			</Form>
 		</section>
 	);

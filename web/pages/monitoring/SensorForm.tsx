@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field, Select, TextArea } from '../../parts/Field.tsx';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { useText } from '../../text/text.tsx';
@@ -15,7 +15,7 @@ const kinds = ['network', 'endpoint', 'server', 'cloud', 'mail', 'identity', 'mi
 export function SensorForm({ onClose }: { onClose(): void }) {
 	const { t } = useText();
 	const client = useQueryClient();
-	const [given, setGiven] = useState({ name: '', kind: 'network', rhythmSeconds: 300, scope: '' });
+	const { given, set, field } = useGiven({ name: '', kind: 'network', rhythmSeconds: 300, scope: '' });
 	const connect = useMutation({
 		mutationFn: () => api.post<NewSensor>('/v1/sensors', given),
 		onSuccess: () => void client.invalidateQueries({ queryKey: ['sensors'] }),
@@ -40,19 +40,10 @@ export function SensorForm({ onClose }: { onClose(): void }) {
 					onSubmit={() => connect.mutate()}
 					onCancel={onClose}
 				>
-					<Field
-						label={t('common.name')}
-						required
-						maxLength={200}
-						name="name"
-						value={given.name}
-						onChange={(event) => setGiven({ ...given, name: event.target.value })}
-					/>
+					<Field label={t('common.name')} required maxLength={200} {...field('name')} />
 					<Select
 						label={t('common.kind')}
-						name="kind"
-						value={given.kind}
-						onChange={(event) => setGiven({ ...given, kind: event.target.value })}
+						{...field('kind')}
 						choices={kinds.map((value) => ({ value, label: t(`sensorKind.${value}`) }))}
 					/>
 					<Field
@@ -64,16 +55,9 @@ export function SensorForm({ onClose }: { onClose(): void }) {
 						required
 						name="rhythmSeconds"
 						value={minutesOf(given.rhythmSeconds)}
-						onChange={(event) => setGiven({ ...given, rhythmSeconds: secondsOf(event.target.value) })}
+						onChange={(event) => set({ rhythmSeconds: secondsOf(event.target.value) })}
 					/>
-					<TextArea
-						label={t('sensors.scope')}
-						hint={t('sensors.scopeHint')}
-						maxLength={1000}
-						name="scope"
-						value={given.scope}
-						onChange={(event) => setGiven({ ...given, scope: event.target.value })}
-					/>
+					<TextArea label={t('sensors.scope')} hint={t('sensors.scopeHint')} maxLength={1000} {...field('scope')} />
 				</Form>
 			)}
 		</Drawer>

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Banner, Card, Columns, Page } from '../../parts/Blocks.tsx';
 import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
+import { useGiven } from '../../parts/given.ts';
 import { Form } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
 import { AudienceFields } from './AudienceFields.tsx';
@@ -35,12 +36,11 @@ export function NewAdvisory() {
 	const go = useNavigate();
 	const members = useMembers();
 	const form = useRef<HTMLDivElement>(null);
-	const [given, setGiven] = useState<Given>(() => ({
+	const { given, set, field } = useGiven<Given>(() => ({
 		...{ titleNl: address.get('title'), titleEn: address.get('titleEn'), summaryNl: '', summaryEn: '' },
 		...{ tlp: 'amber', chosen: { to: 'all' }, indicators: address.get('indicators'), draft: false },
 		lines: suggestLines(readIndicators(address.get('indicators')).indicators),
 	}));
-	const set = (change: Partial<Given>) => setGiven((before) => ({ ...before, ...change }));
 	const read = readIndicators(given.indicators);
 	const make = useMutation({
 		mutationFn: () =>
@@ -85,31 +85,11 @@ export function NewAdvisory() {
 								autoFocus
 								minLength={3}
 								maxLength={200}
-								name="title.nl"
-								value={given.titleNl}
-								onChange={(event) => set({ titleNl: event.target.value })}
+								{...field('titleNl', 'title.nl')}
 							/>
-							<Field
-								label={t('advisories.titleEn')}
-								maxLength={200}
-								name="title.en"
-								value={given.titleEn}
-								onChange={(event) => set({ titleEn: event.target.value })}
-							/>
-							<TextArea
-								label={t('advisories.summaryNl')}
-								maxLength={4000}
-								name="summary.nl"
-								value={given.summaryNl}
-								onChange={(event) => set({ summaryNl: event.target.value })}
-							/>
-							<TextArea
-								label={t('advisories.summaryEn')}
-								maxLength={4000}
-								name="summary.en"
-								value={given.summaryEn}
-								onChange={(event) => set({ summaryEn: event.target.value })}
-							/>
+							<Field label={t('advisories.titleEn')} maxLength={200} {...field('titleEn', 'title.en')} />
+							<TextArea label={t('advisories.summaryNl')} maxLength={4000} {...field('summaryNl', 'summary.nl')} />
+							<TextArea label={t('advisories.summaryEn')} maxLength={4000} {...field('summaryEn', 'summary.en')} />
 							<Select
 								label="TLP"
 								hint={t(`tlpMeans.${given.tlp as 'amber'}`)}
