@@ -109,10 +109,23 @@ export function Select({
 	);
 }
 
-export function Tick({ label, ...input }: { readonly label: string } & InputHTMLAttributes<HTMLInputElement>) {
+/** @param fault keeps the form from being sent, for the first of a row of ticks of which one must be chosen */
+export function Tick({
+	label,
+	fault = '',
+	...input
+}: { readonly label: string; readonly fault?: string } & InputHTMLAttributes<HTMLInputElement>) {
+	const id = useId();
+	const told = useFieldFault(id, input.name);
 	return (
 		<label className={css.tick}>
-			<input type="checkbox" {...input} />
+			<input
+				type="checkbox"
+				id={id}
+				ref={(box) => box?.setCustomValidity(fault)}
+				aria-invalid={told !== undefined || undefined}
+				{...input}
+			/>
 			{label}
 		</label>
 	);

@@ -65,6 +65,12 @@ function controlOf(form: HTMLFormElement | null, field: string): Control | null 
 	return element instanceof Element && isControl(element) ? element : null;
 }
 
+/** A tick is named by its row, any other field by its label. */
+function nameOf(control: Control, field: string): string {
+	const row = control.type === 'checkbox' ? control.closest('fieldset')?.querySelector('legend') : null;
+	return row?.textContent ?? control.labels?.[0]?.firstChild?.textContent ?? field;
+}
+
 /** Above a form that was refused: all faults, each a link to its field. It is read out, and the first field at fault has the focus. */
 export function FaultSummary({
 	faults,
@@ -95,7 +101,7 @@ export function FaultSummary({
 									control.focus();
 								}}
 							>
-								{control.labels?.[0]?.firstChild?.textContent ?? field}: {text}
+								{nameOf(control, field)}: {text}
 							</a>
 						</li>
 					);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
+import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
 import { type Disclosure, type Organisations, subjects } from './types.ts';
@@ -12,7 +13,7 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 	const { t } = useText();
 	const client = useQueryClient();
 	const organisations = useQuery({ queryKey: ['organisations'], queryFn: () => api.get<Organisations>('/v1/organisations') });
-	const [given, setGiven] = useState({ audience: '', purpose: '', until: '' });
+	const { given, field } = useGiven({ audience: '', purpose: '', until: '' });
 	const [chosen, setChosen] = useState<readonly Disclosure['subject'][]>([]);
 	const open = useMutation({
 		mutationFn: () =>
@@ -33,25 +34,24 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 		<Drawer title={t('openness.open')} open onClose={onClose}>
 			<Form
 				submit={t('openness.open')}
-				busy={open.isPending || chosen.length === 0}
+				busy={open.isPending}
 				error={open.error}
 				onSubmit={() => open.mutate()}
 				onCancel={onClose}
 			>
 				<Select
 					label={t('openness.who')}
-					name="audience"
 					required
-					value={given.audience}
-					onChange={(event) => setGiven({ ...given, audience: event.target.value })}
+					{...field('audience')}
 					choices={[{ value: '', label: t('openness.choose') }, ...choices]}
 				/>
 				<fieldset>
 					<legend>{t('openness.what')}</legend>
-					{subjects.map((subject) => (
+					{subjects.map((subject, place) => (
 						<Tick
 							key={subject}
 							label={t(`subject.${subject}`)}
+							{...(place === 0 && chosen.length === 0 ? { fault: t('form.chooseOne') } : {})}
 							checked={chosen.includes(subject)}
 							onChange={(event) =>
 								setChosen(event.target.checked ? [...chosen, subject] : chosen.filter((one) => one !== subject))
@@ -59,23 +59,14 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 						/>
 					))}
 				</fieldset>
-				<TextArea
-					label={t('openness.purpose')}
-					name="purpose"
-					required
-					minLength={3}
-					value={given.purpose}
-					onChange={(event) => setGiven({ ...given, purpose: event.target.value })}
-				/>
+				<TextArea label={t('openness.purpose')} required minLength={3} {...field('purpose')} />
 				<Field
 					label={t('common.until')}
 					hint={t('openness.untilHint')}
-					name="until"
 					type="date"
 					min={dayAt(new Date())}
 					max="2199-12-31"
-					value={given.until}
-					onChange={(event) => setGiven({ ...given, until: event.target.value })}
+					{...field('until')}
 				/>
 			</Form>
 		</Drawer>

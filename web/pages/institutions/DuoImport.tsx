@@ -33,11 +33,7 @@ export function DuoImport() {
 	return (
 		<Page title={t('duo.title')} lead={t('duo.lead')}>
 			<Card>
-				<Form
-					submit={t('duo.preview')}
-					busy={preview.isPending || file === null}
-					onSubmit={() => file !== null && preview.mutate(file)}
-				>
+				<Form submit={t('duo.preview')} busy={preview.isPending} onSubmit={() => file !== null && preview.mutate(file)}>
 					<Select
 						label={t('duo.sector')}
 						value={sector}

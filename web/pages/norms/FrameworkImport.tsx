@@ -30,7 +30,7 @@ export function FrameworkImport({ onClose }: { onClose(): void }) {
 		<Drawer title={t('norms.import')} open onClose={onClose}>
 			<Form
 				submit={t('norms.import')}
-				busy={read.isPending || file === null}
+				busy={read.isPending}
 				onSubmit={() => file !== null && read.mutate(file)}
 				onCancel={onClose}
 			>

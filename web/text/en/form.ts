@@ -7,6 +7,7 @@ export const form: Same<typeof dutchForm> = {
 		'{count, plural, one {# thing is not right. Correct it and try again.} other {# things are not right. Correct them and try again.}}',
 	missing: 'fill this in.',
 	mail: 'this is not an e-mail address.',
+	chooseOne: 'choose at least one.',
 	short: 'use at least {count} characters.',
 	shape: 'this does not have the right form.',
 	day: 'choose a day that is possible here.',

@@ -5,6 +5,7 @@ export const form = {
 		'{count, plural, one {Er klopt # ding niet. Verbeter het en probeer het opnieuw.} other {Er kloppen # dingen niet. Verbeter ze en probeer het opnieuw.}}',
 	missing: 'vul dit in.',
 	mail: 'dit is geen e-mailadres.',
+	chooseOne: 'kies er minstens één.',
 	short: 'gebruik minstens {count} tekens.',
 	shape: 'dit heeft niet de juiste vorm.',
 	day: 'kies een dag die hier kan.',
