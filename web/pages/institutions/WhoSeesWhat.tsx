@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Page } from '../../parts/Blocks.tsx';
 import { Button } from '../../parts/Button.tsx';
-import { formatDay, formatMoment, formatNumber } from '../../parts/format.ts';
+import { formatClock, formatDay, formatMoment, formatNumber } from '../../parts/format.ts';
 import { Fault, Loaded } from '../../parts/Loaded.tsx';
 import { usePages } from '../../parts/pages.ts';
 import { StateBadge } from '../../parts/State.tsx';
@@ -107,13 +107,10 @@ function Given({ items, decides }: { readonly items: readonly Disclosure[]; read
 				head: t('openness.times'),
 				align: 'end',
 				value: (row) => row.looks,
-				cell: (row) => formatNumber(row.looks, locale),
-			},
-			{
-				id: 'last',
-				head: t('openness.lastLook'),
-				value: (row) => row.lastLookAt,
-				cell: (row) => (row.lastLookAt === null ? '–' : formatMoment(row.lastLookAt, locale)),
+				cell: (row) =>
+					row.lastLookAt === null
+						? formatNumber(row.looks, locale)
+						: t('openness.looked', { count: formatNumber(row.looks, locale), at: formatClock(row.lastLookAt, locale) }),
 			},
 			{
 				id: 'end',

@@ -65,7 +65,7 @@ export const openness: Same<typeof nl.openness> = {
 	untilHint: 'Leave empty to disclose without an end date.',
 	choose: 'Choose an organisation',
 	times: 'Times looked',
-	lastLook: 'Last look',
+	looked: '{count}, last {at}',
 	end: 'End',
 	ended: 'The disclosure has ended.',
 	noneGiven: 'Nobody outside your institution may see anything.',

@@ -62,7 +62,7 @@ export const openness = {
 	untilHint: 'Laat leeg voor inzage zonder einddatum.',
 	choose: 'Kies een organisatie',
 	times: 'Keren bekeken',
-	lastLook: 'Laatst bekeken',
+	looked: '{count}, laatst {at}',
 	end: 'Stop',
 	ended: 'De inzage is gestopt.',
 	noneGiven: 'Niemand buiten uw instelling mag iets zien.',
