@@ -35,7 +35,7 @@ const longestUnread = 5000;
  * and a sender that is still writing then sees a broken pipe in place of the reason.
  */
 export function readAway(request: IncomingMessage): Promise<void> {
-	if (request.complete || request.destroyed) return Promise.resolve();
+	if (request.complete || request.readableEnded || request.destroyed) return Promise.resolve();
 	return new Promise((done) => {
 		let read = 0;
 		const count = (part: Buffer) => {
