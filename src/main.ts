@@ -13,7 +13,6 @@ process.on('uncaughtException', (fault) => {
 
 try {
 	const services = await startServices(config, empty, boot);
-	process.stdout.write(`${services.welcome}\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 	const stop = (signal: string) => {
 		process.stdout.write(`\n${signal}: finishing what was acknowledged\n`);
 		services.stop().then(
@@ -21,7 +20,9 @@ try {
 			() => process.exit(1),
 		);
 	};
+	// Before it says that it is ready: whoever waits for that may stop it the moment after.
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+	process.stdout.write(`${services.welcome}\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 } catch (fault) {
 	const { code, port, message } = fault as Error & { code?: string; port?: number };
 	const taken = code === 'EADDRINUSE' ? `port ${port} is in use; set PORT or METRICS_PORT` : message;
