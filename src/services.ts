@@ -46,6 +46,7 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	const runner = worker ? await startJobs(platform, jobs, { alone: config.CLICKHOUSE_URL === undefined }) : undefined;
 	await live?.start();
 	const metrics = await serveMetrics(config.HOST, config.METRICS_PORT);
+	platform.database.hurry();
 	await app.listen({ host: config.HOST, port: config.PORT });
 	const port = (app.server.address() as { port: number }).port;
 	const pulse = ingest ? startPulse(platform, `http://127.0.0.1:${port}`) : undefined;

@@ -24,8 +24,13 @@ export interface Database {
 	as<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T>;
 	/** As Dijkwacht itself, for jobs and sign-in: sees every row, so its callers answer for what they hand out. */
 	system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** From now on somebody waits for an answer: a connection that is not to be had soon is refused as away. */
+	hurry(): void;
 	stop(): Promise<void>;
 }
+
+/** Milliseconds to wait for a connection: at a start, on a machine that is busy with it, and once people ask. */
+const patience = { starting: 120_000, serving: 10_000 };
 
 // Counts and amounts fit in a number; int8 ids are read as text by the statements that need them.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -45,7 +50,12 @@ function asRefusal(fault: unknown): unknown {
 }
 
 export function openDatabase(url: string, onStatement: (statement: string) => void = () => undefined): Database {
-	const pool = new pg.Pool({ connectionString: url, max: 24, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: 24,
+		connectionTimeoutMillis: patience.starting,
+		idleTimeoutMillis: 30_000,
+	});
 	// A lost connection is met by the next statement on it, which fails and is answered; it must not end the process.
 	pool.on('error', () => undefined);
 	pool.on('connect', (client) => client.on('error', () => undefined));
@@ -72,6 +82,9 @@ export function openDatabase(url: string, onStatement: (statement: string) => vo
 		pool,
 		as: (who, work) => inside('dijkwacht_app', who, work),
 		system: (work) => inside('dijkwacht_system', undefined, work),
+		hurry() {
+			pool.options.connectionTimeoutMillis = patience.serving;
+		},
 		stop: () => pool.end(),
 	};
 }

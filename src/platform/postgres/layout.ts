@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { randomBytes, randomInt } from 'node:crypto';
 import { dirname, join } from 'node:path';
 
@@ -73,7 +74,17 @@ export function prepareLayout(dataDir: string): Layout {
 	return { home, binaries, cluster: join(home, 'cluster'), runAs };
 }
 
-/** A port that is likely free; a collision is met by trying the next one. */
-export function drawPort(): number {
-	return randomInt(20_000, 32_000);
+/** A port that nobody listens on, below those the system gives to outgoing connections, so that it stays free for a restart. */
+export async function drawPort(): Promise<number> {
+	for (;;) {
+		const port = randomInt(20_000, 32_000);
+		const server = createServer();
+		const free = await new Promise<boolean>((done) => {
+			server.once('error', () => done(false));
+			server.listen({ host: '127.0.0.1', port, exclusive: true }, () => done(true));
+		});
+		if (!free) continue;
+		await new Promise((closed) => server.close(closed));
+		return port;
+	}
 }

@@ -21,9 +21,12 @@ const take = (client: pg.Client, pool: string) => client.query('select pg_adviso
 export async function holdPools(database: pg.Pool): Promise<Pools> {
 	const mine = new Map<string, Promise<unknown>>();
 	let goneBefore = new Set<string>();
-	const session = await keepSession({ ...database.options, max: undefined } as pg.ClientConfig, async (client) => {
-		for (const pool of mine.keys()) await take(client, pool);
-	});
+	const session = await keepSession(
+		{ ...database.options, max: undefined, connectionTimeoutMillis: 30_000 } as pg.ClientConfig,
+		async (client) => {
+			for (const pool of mine.keys()) await take(client, pool);
+		},
+	);
 	return {
 		async hold(pool) {
 			const client = session.client();
