@@ -35,7 +35,7 @@ export interface TestPlatformOptions {
 	readonly onStatement?: (statement: string) => void;
 }
 
-const noTelemetry: Telemetry = {
+export const noTelemetry: Telemetry = {
 	insert: () => Promise.reject(new Error('this test opened no telemetry store')),
 	query: () => Promise.reject(new Error('this test opened no telemetry store')),
 	command: () => Promise.reject(new Error('this test opened no telemetry store')),
