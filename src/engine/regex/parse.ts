@@ -1,4 +1,5 @@
 import { type CharSet, invert, normalise, type Regex, type RegexNode } from './ast.ts';
+import { caseClosed } from './case-closed.ts';
 
 const digit: CharSet = [[48, 57]];
 const word: CharSet = normalise([
@@ -146,7 +147,7 @@ class RegexParser {
 		}
 		this.at++;
 		const set = normalise(ranges);
-		return negated ? invert(set) : set;
+		return negated ? invert(this.flags.includes('i') ? caseClosed(set) : set) : set;
 	}
 
 	private classMember(): CharSet {

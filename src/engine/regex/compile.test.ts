@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { compileRegex } from './compile.ts';
+
+const letters = ['a', 'A', 'b', 'k', 'K', 's', 'S', '1', '_', '-', 'é', 'É', 'ß', 'ÿ', 'Ÿ'];
+const atom = fc.oneof(
+	fc.constantFrom('a', 'B', 's', '1', '-', 'é', '.', '\\d', '\\w', '\\W', '\\S'),
+	fc
+		.tuple(
+			fc.constantFrom('', '^'),
+			fc.array(fc.constantFrom('a', 'A-C', 'k', 's', '1', 'é', '\\d', '\\W', 'ÿ'), { minLength: 1, maxLength: 3 }),
+		)
+		.map(([not, members]) => `[${not}${members.join('')}]`),
+);
+const part = fc.tuple(atom, fc.constantFrom('', '', '?', '+', '*', '{2}', '+?')).map((both) => both.join(''));
+const source = fc
+	.array(
+		fc.oneof({ weight: 5, arbitrary: part }, { weight: 1, arbitrary: fc.tuple(part, part).map(([a, b]) => `(?:${a}|${b})`) }),
+		{
+			minLength: 1,
+			maxLength: 5,
+		},
+	)
+	.map((parts) => parts.join(''));
+const text = fc.array(fc.constantFrom(...letters), { maxLength: 8 }).map((all) => all.join(''));
+
+it('finds what the native engine finds, with and without regard to case', () => {
+	fc.assert(
+		fc.property(
+			source,
+			fc.constantFrom('', 'i', 's', 'is'),
+			fc.array(text, { minLength: 1, maxLength: 6 }),
+			(expression, flags, texts) => {
+				const native = new RegExp(expression, flags);
+				const search = compileRegex(expression, flags);
+				expect(texts.map((one) => search(one))).toEqual(texts.map((one) => native.test(one)));
+			},
+		),
+		{ numRuns: Number(process.env.ENGINE_RUNS ?? 1000) },
+	);
+});
+
+it('takes neither case of a letter that a set excludes', () => {
+	expect(compileRegex('[^a]b', 'i')('ab')).toBe(false);
+	expect(compileRegex('[^a]b', 'i')('AB')).toBe(false);
+	expect(compileRegex('[^A-Z]b', 'i')('zb')).toBe(false);
+	expect(compileRegex('[^a]b', 'i')('xb')).toBe(true);
+});
