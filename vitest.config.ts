@@ -7,6 +7,7 @@ export default defineConfig({
 		hookTimeout: 400_000,
 		pool: 'forks',
 		globalSetup: ['test/helpers/global-setup.ts'],
+		setupFiles: ['test/helpers/seed.ts'],
 		maxWorkers: 2,
 	},
 });
