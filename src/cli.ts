@@ -53,8 +53,9 @@ function find<C>(list: readonly C[], nameOf: (command: C) => readonly string[]):
 
 function help(): number {
 	out('npm run -s cli -- COMMAND [--help]\n');
-	const all = [...commands, ...engineCommands.map(({ name, ...rest }) => ({ ...rest, words: name.join(' ') }))];
-	for (const { words: name, usage, summary } of all) out(`  ${`${name} ${usage}`.trim().padEnd(64)} ${summary}`);
+	const lines = commands.map(({ words: name, usage, summary }) => [`${name} ${usage}`.trim(), summary]);
+	const pure = engineCommands.map(({ usage, summary }) => [usage.split('\n')[0] ?? '', summary]);
+	for (const [usage = '', summary] of [...lines, ...pure]) out(`  ${usage.padEnd(64)} ${summary}`);
 	return words.length === 0 || words[0] === '--help' ? 0 : 2;
 }
 

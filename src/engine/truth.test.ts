@@ -27,7 +27,9 @@ describe.skipIf(!publicDataIsHere)('engine match on the public events (skipped w
 		const io = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
 		const args = ['--rules', join(folder, 'rules'), '--events', join(data, `${name}.ndjson.gz`), '--out', out];
 		expect(await matchCommand.run(args, io)).toBe(0);
-		expect(io.stderr.read()).toBeNull();
+		// Some of the public rules wait for values of the institution; all the others must be readable.
+		const faults = String(io.stderr.read() ?? '').split('\n');
+		expect(faults.filter((line) => line !== '' && !line.endsWith('(placeholder-unexpanded)'))).toEqual([]);
 		const answered = readFileSync(out, 'utf8').split('\n');
 		const truth = gunzipSync(readFileSync(join(data, `${name}.truth.gz`)))
 			.toString()

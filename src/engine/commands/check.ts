@@ -1,9 +1,9 @@
-import { loadRulesLenient, type LoadedRules } from '../sigma/load.ts';
+import type { LoadedRules } from '../sigma/load.ts';
 import { readOptions } from './arguments.ts';
 import type { EngineCommand } from './command.ts';
-import { readRuleFiles } from './files.ts';
+import { readRules } from './rules.ts';
 
-const usage = `engine check --rules DIR_OR_FILE
+const usage = `engine check --rules DIR_OR_FILE [--pipeline DIR_OR_FILE]
   Lists every fault as file:line: reason (code). Exit code 1 when there is any.`;
 
 /** `engine check`: all faults of a rule set at once. */
@@ -12,7 +12,7 @@ export const checkCommand: EngineCommand = {
 	summary: 'List every fault of a rule set',
 	usage,
 	run: async (args, io) => {
-		const options = readOptions(args, io, usage, ['rules']);
+		const options = readOptions(args, io, usage, ['rules', 'pipeline']);
 		if (!options) return args.includes('--help') ? 0 : 2;
 		if (typeof options.rules !== 'string') {
 			io.stderr.write(`${usage}\n`);
@@ -20,7 +20,7 @@ export const checkCommand: EngineCommand = {
 		}
 		let loaded: LoadedRules;
 		try {
-			loaded = loadRulesLenient(await readRuleFiles(options.rules));
+			loaded = await readRules(options);
 		} catch (error) {
 			io.stderr.write(`${error instanceof Error ? error.message : 'cannot be read'}\n`);
 			return 2;

@@ -7,7 +7,7 @@ import { readEvent, readLines } from './files.ts';
 import { LineOutput } from './output.ts';
 import { rulesFor } from './rules.ts';
 
-const usage = `engine correlate --rules DIR_OR_FILE --events FILE|- [--out FILE] [--lateness SECONDS] [--strict]
+const usage = `engine correlate --rules DIR_OR_FILE [--pipeline DIR_OR_FILE] --events FILE|- [--out FILE] [--lateness SECONDS] [--strict]
   Writes one JSON line per firing of a correlation: rule, line (of the event that completed it, from 1), group, value.
   An event without a time takes that of the event before it.`;
 
@@ -17,14 +17,14 @@ export const correlateCommand: EngineCommand = {
 	summary: 'Run Sigma correlations over a file of events',
 	usage,
 	run: async (args, io) => {
-		const options = readOptions(args, io, usage, ['rules', 'events', 'out', 'lateness'], ['strict']);
+		const options = readOptions(args, io, usage, ['rules', 'pipeline', 'events', 'out', 'lateness'], ['strict']);
 		if (!options) return args.includes('--help') ? 0 : 2;
 		const { rules, events, out } = options;
 		if (typeof rules !== 'string' || typeof events !== 'string') {
 			io.stderr.write(`${usage}\n`);
 			return 2;
 		}
-		const loaded = await rulesFor(rules, options.strict === true, io);
+		const loaded = await rulesFor(options, io);
 		if (!loaded) return 1;
 		const matcher = compileRules(loaded.rules);
 		const lateness = Number(options.lateness ?? 300) * 1000;

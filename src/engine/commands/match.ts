@@ -5,7 +5,7 @@ import { readEvent, readLines } from './files.ts';
 import { LineOutput } from './output.ts';
 import { rulesFor } from './rules.ts';
 
-const usage = `engine match --rules DIR_OR_FILE --events FILE|- [--out FILE] [--strict]
+const usage = `engine match --rules DIR_OR_FILE [--pipeline DIR_OR_FILE] --events FILE|- [--out FILE] [--strict]
   Writes, for line i of the events (one JSON object a line; .gz is unpacked), the ids of the matching rules
   separated by spaces. A rule with a fault is reported and left out; with --strict nothing runs then.`;
 
@@ -15,14 +15,14 @@ export const matchCommand: EngineCommand = {
 	summary: 'Match a file of events against Sigma rules',
 	usage,
 	run: async (args, io) => {
-		const options = readOptions(args, io, usage, ['rules', 'events', 'out'], ['strict']);
+		const options = readOptions(args, io, usage, ['rules', 'pipeline', 'events', 'out'], ['strict']);
 		if (!options) return args.includes('--help') ? 0 : 2;
 		const { rules, events, out } = options;
 		if (typeof rules !== 'string' || typeof events !== 'string') {
 			io.stderr.write(`${usage}\n`);
 			return 2;
 		}
-		const loaded = await rulesFor(rules, options.strict === true, io);
+		const loaded = await rulesFor(options, io);
 		if (!loaded) return 1;
 		const matcher = compileRules(loaded.rules);
 		const output = new LineOutput(typeof out === 'string' ? out : undefined, io.stdout);

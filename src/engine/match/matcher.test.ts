@@ -110,7 +110,6 @@ const cases: readonly (readonly [string, string, Record<string, unknown>, boolea
 	['knows not and brackets', 'x:\n  a: 1\ny:\n  b: 2\ncondition: x and not (y or not x)', { a: 1 }, true],
 	['binds and before or', 'x:\n  a: 1\ny:\n  b: 2\nz:\n  c: 3\ncondition: x or y and z', { a: 1 }, true],
 	['takes a list of maps as alternatives', 's:\n  - a: 1\n  - b: 2', { b: 2 }, true],
-	['never matches an unexpanded placeholder', "s:\n  a|expand: '%admins%'", { a: '%admins%' }, false],
 ];
 
 describe('a detection', () => {

@@ -19,15 +19,19 @@ describe('rules drawn at random', () => {
 			fc.property(given, ([drawn, chosen]) => {
 				const texts = drawn.map((one, at) => written(one, `r${at}`));
 				const loaded = loadRulesLenient(texts.map((text, at) => ({ file: `r${at}.yml`, text })));
-				expect(loaded.findings.filter(({ code }) => code !== 'condition-unused')).toEqual([]);
+				const accepted = ['condition-unused', 'placeholder-unexpanded'];
+				expect(loaded.findings.filter(({ code }) => !accepted.includes(code))).toEqual([]);
+				const usable = new Set(loaded.rules.map(({ id }) => id));
 				const references = texts.map((text) => new ReferenceRule(text));
 				const matcher = compileRules(loaded.rules);
 				for (const one of chosen) {
 					const event = eventNear(drawn, one);
-					const expected = references.flatMap((reference, at) => (reference.matches(event) ? [`r${at}`] : []));
+					const expected = references.flatMap((reference, at) =>
+						usable.has(`r${at}`) && reference.matches(event) ? [`r${at}`] : [],
+					);
 					expect(
 						matcher.match(event, { product: 'test' }).map(({ id }) => id),
-						JSON.stringify(event),
+						`${JSON.stringify(event)} ${texts.join('\n---\n')}`,
 					).toEqual(expected);
 					hits += expected.length;
 				}

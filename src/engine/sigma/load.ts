@@ -1,7 +1,8 @@
 import { fail, type Finding, finding, ok, type Result } from '#kernel';
 import type { CorrelationRule } from '../correlation/model.ts';
 import type { DetectionRule } from '../model.ts';
-import { applyPipelines, type Pipeline, pipelineOf } from '../pipelines/pipeline.ts';
+import { applyPipelines } from '../pipelines/apply.ts';
+import { type Pipeline, pipelineOf } from '../pipelines/pipeline.ts';
 import { entryOf } from '../yaml/access.ts';
 import { readYaml, type YamlMap } from '../yaml/tree.ts';
 import { documentsOf } from './documents.ts';
@@ -73,9 +74,10 @@ class RuleSet {
 	finish(pipelines: readonly Pipeline[]): LoadedRules {
 		const { findings } = this;
 		const filtered = applyFilters(this.rules, this.filters, findings);
-		const { rules, findings: refused } = applyPipelines(filtered, [...pipelines, ...this.pipelines]);
-		findings.push(...refused);
-		return { rules, correlations: checkReferences(rules, this.correlations, findings), findings };
+		const processed = applyPipelines(filtered, this.correlations, [...pipelines, ...this.pipelines]);
+		findings.push(...processed.findings);
+		const correlations = checkReferences(processed.rules, processed.correlations, findings);
+		return { rules: processed.rules, correlations, findings };
 	}
 
 	private document(document: YamlMap, file: string, number: number): void {
