@@ -12,8 +12,8 @@ interface Wishes {
 	open(row: GridRow, cell: Cell): void;
 }
 
-const longest = 28;
-const shorten = (text: string) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+const widest = 84;
+const shorten = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 /** Neither verified nor said not to apply. */
 const isOpen = ({ state }: Cell) => state !== 'verified' && state !== 'not-applicable';
 
@@ -26,7 +26,7 @@ export function handlingColumns({ t, both, lines, open }: Wishes): Column<GridRo
 		...lines.map(
 			(line): Column<GridRow> => ({
 				id: line.id,
-				head: `${line.place}. ${shorten(both(line.text))}`,
+				head: `${line.place}. ${shorten(both(line.text), Math.max(12, Math.floor(widest / lines.length)))}`,
 				value: (row) => row.cells.find((cell) => cell.lineId === line.id)?.state ?? null,
 				cell: (row) => {
 					const cell = row.cells.find(({ lineId }) => lineId === line.id);
