@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { asSystem, type Platform, sql } from '#platform';
 import { releaseSector } from '#steering';
+import { nightToTell } from './night.ts';
 import { keptSensors } from './pulse.ts';
 import { drawFrom } from './random.ts';
+import { seedActions } from './seed/actions.ts';
 import { seedAdvisories } from './seed/advisories.ts';
 import { seedSensors } from './seed/sensors.ts';
 import { readSector } from './seed/content.ts';
@@ -31,7 +33,9 @@ export async function seedDemo(platform: Platform, tell: (step: string) => void)
 		const places = await seedSector(work, sector, draw);
 		tell('targets, rounds and self assessments');
 		const profiles = new Map(sector.institutions.map(({ key, riskProfile }) => [key, riskProfile]));
-		await seedRounds(work, places, profiles, draw);
+		const gaps = await seedRounds(work, places, profiles, draw);
+		tell('actions on gaps');
+		await seedActions(work, gaps, drawFrom(seed + 1));
 		tell('milestones');
 		await seedMilestones(work, places, draw);
 		tell('advisories and their follow-up');
@@ -42,6 +46,7 @@ export async function seedDemo(platform: Platform, tell: (step: string) => void)
 		return seedSensors(work, places, draw);
 	});
 	writeFileSync(keptSensors(platform.config.dataDir), JSON.stringify(kept), { mode: 0o600 });
+	writeFileSync(nightToTell(platform.config.dataDir), '');
 	tell('sector picture');
 	await releaseSector(platform);
 }

@@ -27,6 +27,7 @@ const agreements: readonly Agreement[] = [
 	{ kind: 'umbrella', subjects: ['milestones'], purpose: 'Voortgang van de leden', share: 0.9 },
 	{ kind: 'umbrella', subjects: ['scores'], purpose: 'Bestuurlijk overleg binnen de koepel', share: 0.4 },
 	{ kind: 'inspectorate', subjects: ['milestones'], purpose: 'Toezicht op het stelsel', share: 1 },
+	{ kind: 'surf-soc', subjects: ['handling'], purpose: 'Opvolging van dreigingen', share: 0.6 },
 	{ kind: 'ministry', subjects: ['milestones'], purpose: 'Kalender van de drie beloften', share: 0.8 },
 ];
 
