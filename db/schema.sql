@@ -439,6 +439,42 @@ create table monitoring.dead_letters (
 	excerpt text not null,
 	at timestamp with time zone not null default now()
 );
+create table monitoring.erasures (
+	id uuid not null default uuidv7(),
+	institution_id uuid not null,
+	scope text not null,
+	kind text,
+	value text,
+	shown text not null,
+	reason text not null,
+	asked_by uuid,
+	asked_at timestamp with time zone not null,
+	done_at timestamp with time zone,
+	events bigint not null default 0,
+	letters bigint not null default 0,
+	held bigint not null default 0
+);
+create table monitoring.holds (
+	id uuid not null default uuidv7(),
+	institution_id uuid not null,
+	from_time timestamp with time zone not null,
+	to_time timestamp with time zone not null,
+	until date not null,
+	reason text not null,
+	made_by uuid,
+	made_at timestamp with time zone not null,
+	ended_by uuid,
+	ended_at timestamp with time zone,
+	end_reason text
+);
+create table monitoring.keeping_terms (
+	institution_id uuid not null,
+	events_days integer not null,
+	observables_days integer not null,
+	reason text not null,
+	changed_by uuid,
+	changed_at timestamp with time zone not null
+);
 create table monitoring.rule_states (
 	institution_id uuid not null,
 	rule_id text not null,
@@ -903,6 +939,18 @@ alter table monitoring.correlation_states add constraint correlation_states_pkey
 alter table monitoring.dead_letters add constraint dead_letters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table monitoring.dead_letters add constraint dead_letters_pkey PRIMARY KEY (id);
 alter table monitoring.dead_letters add constraint dead_letters_sensor_id_fkey FOREIGN KEY (sensor_id) REFERENCES monitoring.sensors(id);
+alter table monitoring.erasures add constraint erasures_check CHECK (((scope = 'institution'::text) OR (kind IS NOT NULL)));
+alter table monitoring.erasures add constraint erasures_pkey PRIMARY KEY (id);
+alter table monitoring.erasures add constraint erasures_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+alter table monitoring.erasures add constraint erasures_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'institution'::text])));
+alter table monitoring.holds add constraint holds_check CHECK ((to_time > from_time));
+alter table monitoring.holds add constraint holds_end_reason_check CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 2000)));
+alter table monitoring.holds add constraint holds_pkey PRIMARY KEY (id);
+alter table monitoring.holds add constraint holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+alter table monitoring.keeping_terms add constraint keeping_terms_events_days_check CHECK (((events_days >= 7) AND (events_days <= 400)));
+alter table monitoring.keeping_terms add constraint keeping_terms_observables_days_check CHECK (((observables_days >= 30) AND (observables_days <= 1100)));
+alter table monitoring.keeping_terms add constraint keeping_terms_pkey PRIMARY KEY (institution_id);
+alter table monitoring.keeping_terms add constraint keeping_terms_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
 alter table monitoring.rule_states add constraint rule_states_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table monitoring.rule_states add constraint rule_states_pkey PRIMARY KEY (institution_id, rule_id);
 alter table monitoring.rule_states add constraint rule_states_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
@@ -1057,6 +1105,8 @@ CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING
 CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
+CREATE INDEX erasures_institution_id_id_idx ON monitoring.erasures USING btree (institution_id, id DESC);
+CREATE INDEX holds_institution_id_id_idx ON monitoring.holds USING btree (institution_id, id DESC);
 CREATE INDEX rule_trials_organisation_id_id_idx ON monitoring.rule_trials USING btree (organisation_id, id DESC);
 CREATE INDEX running_searches_organisation_id_started_at_idx ON monitoring.running_searches USING btree (organisation_id, started_at);
 CREATE UNIQUE INDEX one_synthetic ON monitoring.sensors USING btree (institution_id) WHERE (kind = 'synthetic'::text);
@@ -1119,6 +1169,9 @@ alter table monitoring.alerts force row level security;
 alter table monitoring.batches force row level security;
 alter table monitoring.correlation_states force row level security;
 alter table monitoring.dead_letters force row level security;
+alter table monitoring.erasures force row level security;
+alter table monitoring.holds force row level security;
+alter table monitoring.keeping_terms force row level security;
 alter table monitoring.rule_states force row level security;
 alter table monitoring.rule_trial_hits force row level security;
 alter table monitoring.rule_trials force row level security;
@@ -1263,6 +1316,12 @@ create policy own on monitoring.correlation_states for all to dijkwacht_app usin
 create policy system on monitoring.correlation_states for all to dijkwacht_system using (true) with check (true);
 create policy own on monitoring.dead_letters for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.dead_letters for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.erasures for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.erasures for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.holds for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.holds for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.keeping_terms for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.keeping_terms for all to dijkwacht_system using (true) with check (true);
 create policy disclosed on monitoring.rule_states for select to dijkwacht_app using ((institution_id IN ( SELECT institutions.readable('sensors'::text) AS readable)));
 create policy own on monitoring.rule_states for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.rule_states for all to dijkwacht_system using (true) with check (true);

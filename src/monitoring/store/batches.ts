@@ -1,5 +1,6 @@
 import { sql, type Tx } from '#platform';
 import type { BatchAnswer } from '../contract/ingest.ts';
+import { keepDays } from '../ingest/limits.ts';
 
 export interface Claim {
 	readonly bodyHash: Buffer;
@@ -7,6 +8,9 @@ export interface Claim {
 	readonly receivedAt: Date;
 	/** Present when the batch was finished before. */
 	readonly answer: BatchAnswer | undefined;
+	/** Terms of the institution. */
+	readonly eventsDays: number;
+	readonly observablesDays: number;
 }
 
 interface Row {
@@ -16,6 +20,8 @@ interface Row {
 	accepted: number;
 	refused: number;
 	alerts: number;
+	events_days: number | null;
+	observables_days: number | null;
 }
 
 /** Claims the key of a batch, or finds what is known of it. */
@@ -29,19 +35,24 @@ export async function claimBatch(
 		readonly now: Date;
 	},
 ): Promise<Claim> {
+	const found = sql`body_hash, received_at, finished_at, accepted, refused, alerts,
+		(select events_days from monitoring.keeping_terms t where t.institution_id = batches.institution_id),
+		(select observables_days from monitoring.keeping_terms t where t.institution_id = batches.institution_id)`;
 	const made = await sql<Row>`insert into monitoring.batches (sensor_id, institution_id, key, body_hash, received_at)
 		values (${batch.sensor}, ${batch.institution}, ${batch.key}, ${batch.hash}, ${batch.now})
-		on conflict do nothing returning body_hash, received_at, finished_at, accepted, refused, alerts`.execute(tx);
+		on conflict do nothing returning ${found}`.execute(tx);
 	const known =
 		made.rows[0] ??
 		(
-			await sql<Row>`select body_hash, received_at, finished_at, accepted, refused, alerts from monitoring.batches
+			await sql<Row>`select ${found} from monitoring.batches
 				where sensor_id = ${batch.sensor} and key = ${batch.key}`.execute(tx)
 		).rows[0];
 	if (known === undefined) throw new Error('a batch vanished while it was claimed');
 	const { accepted, refused, alerts } = known;
 	const answer = known.finished_at === null ? undefined : { batch: batch.key, accepted, refused, alerts, repeated: true };
-	return { bodyHash: known.body_hash, receivedAt: known.received_at, answer };
+	const eventsDays = known.events_days ?? keepDays.events;
+	const observablesDays = known.observables_days ?? keepDays.observables;
+	return { bodyHash: known.body_hash, receivedAt: known.received_at, answer, eventsDays, observablesDays };
 }
 
 export interface Finished {
