@@ -14,7 +14,7 @@ import { keepDeadLetters } from '../store/dead-letters.ts';
 import { type Raised, raiseAlerts } from '../store/raise.ts';
 import { type Batch, batchKey, writeBlocks } from '../telemetry/write-events.ts';
 import { type JudgedBatch, judgeBatch } from './judge-batch.ts';
-import { keepDays, limits } from './limits.ts';
+import { limits } from './limits.ts';
 import type { Line } from './lines.ts';
 import type { Source } from './process.ts';
 
@@ -53,8 +53,8 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 	const received = claim.receivedAt;
 	const batch: Batch = {
 		...{ institution, sensor, received, token: key },
-		keepEventsUntil: new Date(received.getTime() + keepDays.events * day),
-		keepObservablesUntil: new Date(received.getTime() + keepDays.observables * day),
+		keepEventsUntil: new Date(received.getTime() + claim.eventsDays * day),
+		keepObservablesUntil: new Date(received.getTime() + claim.observablesDays * day),
 	};
 	const writes: Promise<void>[] = [];
 	const about = { ...batch, key: batchKey(batch), synthetic: source.synthetic };

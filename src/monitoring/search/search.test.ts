@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTelemetry, type Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import { countOthers, ownSightings } from '../telemetry/count-seen-by.ts';
-import { eraseInstitution, erasePerson, holdUntil } from '../telemetry/erase.ts';
+import { applyTerms, eraseInstitution, erasePerson } from '../telemetry/erase.ts';
 import { type FacetField, facetsOf } from '../telemetry/facets.ts';
 import { histogram, searchEvents } from '../telemetry/search-events.ts';
 import { prepareTables } from '../telemetry/tables.ts';
@@ -155,7 +155,8 @@ test('facets count the events of a search by what is in them', async () => {
 });
 
 test('a hold lengthens terms, a person and an institution can be erased, others stay', async () => {
-	await holdUntil(telemetry, one, span.from, span.to, new Date('2110-01-01'));
+	const terms = { eventsDays: 400, observablesDays: 400 };
+	await applyTerms(telemetry, one, terms, [{ ...span, until: '2110-01-01' }], '2026-01-01');
 	const kept = await telemetry.query('SELECT DISTINCT toString(keep_until) AS day FROM dijkwacht.events ORDER BY day');
 	expect(kept).toEqual([{ day: '2099-01-01' }, { day: '2110-01-01' }]);
 	await erasePerson(telemetry, one, { kind: 'user-name', value: 'beheer' });

@@ -2,44 +2,120 @@ import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
 
-/** Removes everything of an institution, done when resolved. */
-export async function eraseInstitution(telemetry: Telemetry, institution: string): Promise<void> {
-	for (const table of ['dijkwacht.observables', 'dijkwacht.events']) {
-		await telemetry.command(`ALTER TABLE ${table} DELETE WHERE institution = {institution:UUID} SETTINGS mutations_sync = 2`, {
-			institution,
-		});
+const tables = [
+	{ name: 'dijkwacht.events', received: 'toDate(received)' },
+	{ name: 'dijkwacht.observables', received: 'received_on' },
+] as const;
+
+/** Events of a span that stay until a day: a legal hold. */
+export interface Held {
+	readonly from: Date;
+	readonly to: Date;
+	/** A day. */
+	readonly until: string;
+}
+
+/** Days the lines and what was seen in them are kept. */
+export interface Terms {
+	readonly eventsDays: number;
+	readonly observablesDays: number;
+}
+
+interface Bound {
+	readonly sql: string;
+	readonly values: Record<string, unknown>;
+}
+
+/** Whether an event lies in one of the spans. */
+function inSpans(held: readonly Held[]): Bound {
+	const parts = held.map((_, at) => `(time >= {from${at}:DateTime64(3, 'UTC')} AND time < {to${at}:DateTime64(3, 'UTC')})`);
+	const values = held.flatMap(({ from, to }, at) => [
+		[`from${at}`, from],
+		[`to${at}`, to],
+	]);
+	return { sql: parts.length === 0 ? '0' : `(${parts.join(' OR ')})`, values: Object.fromEntries(values) };
+}
+
+/**
+ * Brings what is stored of an institution under these terms and holds; what is over its day by `today` goes. Done when resolved;
+ * safe to repeat.
+ */
+export async function applyTerms(
+	telemetry: Telemetry,
+	institution: string,
+	terms: Terms,
+	held: readonly Held[],
+	today: string,
+): Promise<void> {
+	const holds = held.map(
+		(_, at) =>
+			`if(time >= {from${at}:DateTime64(3, 'UTC')} AND time < {to${at}:DateTime64(3, 'UTC')}, toDate({until${at}:String}), toDate(0))`,
+	);
+	const { values } = inSpans(held);
+	const untils = Object.fromEntries(held.map(({ until }, at) => [`until${at}`, until]));
+	for (const { name, received } of tables) {
+		const days = name === 'dijkwacht.events' ? terms.eventsDays : terms.observablesDays;
+		const until = [`${received} + {days:UInt16}`, ...holds].reduce((all, one) => `greatest(${all}, ${one})`);
+		await telemetry.command(
+			`ALTER TABLE ${name} UPDATE keep_until = ${until} WHERE institution = {institution:UUID} SETTINGS mutations_sync = 2`,
+			{ institution, days, ...values, ...untils },
+		);
+		await telemetry.command(
+			`ALTER TABLE ${name} DELETE WHERE institution = {institution:UUID} AND keep_until <= toDate({today:String}) SETTINGS mutations_sync = 2`,
+			{ institution, today },
+		);
 	}
 }
 
-/** Removes the events of one institution that hold this value (a user name, an address), with all their observables. */
-export async function erasePerson(telemetry: Telemetry, institution: string, { kind, value }: Observable): Promise<void> {
-	const rows = await telemetry.query<{ batch: string; line: number }>(
-		`SELECT DISTINCT toString(observables.batch) AS batch, line FROM dijkwacht.observables AS observables
-		WHERE kind = {kind:String} AND anchor = {anchor:String} AND value = {value:String} AND institution = {institution:UUID}`,
-		{ kind, anchor: anchorOf(kind, value), value, institution },
+/** What an erasure took away, and what a hold kept back. */
+export interface Erased {
+	readonly events: number;
+	readonly held: number;
+}
+
+/** Removes everything of an institution but what is held; done when resolved. */
+export async function eraseInstitution(telemetry: Telemetry, institution: string, held: readonly Held[] = []): Promise<Erased> {
+	const spans = inSpans(held);
+	const values = { institution, ...spans.values };
+	const found = await telemetry.query<{ events: number; held: number }>(
+		`SELECT toUInt32(uniqExactIf((batch, line), NOT ${spans.sql})) AS events, toUInt32(uniqExactIf((batch, line), ${spans.sql})) AS held
+		FROM dijkwacht.events WHERE institution = {institution:UUID}`,
+		values,
 	);
+	for (const { name } of tables) {
+		await telemetry.command(
+			`ALTER TABLE ${name} DELETE WHERE institution = {institution:UUID} AND NOT ${spans.sql} SETTINGS mutations_sync = 2`,
+			values,
+		);
+	}
+	return found[0] ?? { events: 0, held: 0 };
+}
+
+/** Removes the events of one institution that hold this value (a user name, an address), with all their observables. */
+export async function erasePerson(
+	telemetry: Telemetry,
+	institution: string,
+	{ kind, value }: Observable,
+	held: readonly Held[] = [],
+): Promise<Erased> {
+	const spans = inSpans(held);
+	const rows = await telemetry.query<{ batch: string; line: number; kept: number }>(
+		`SELECT DISTINCT toString(observables.batch) AS batch, line, toUInt8(${spans.sql}) AS kept FROM dijkwacht.observables AS observables
+		WHERE kind = {kind:String} AND anchor = {anchor:String} AND value = {value:String} AND institution = {institution:UUID}`,
+		{ kind, anchor: anchorOf(kind, value), value, institution, ...spans.values },
+	);
+	const going = rows.filter(({ kept }) => Number(kept) === 0);
 	const size = 10_000;
-	for (let at = 0; at < rows.length; at += size) {
-		const part = rows.slice(at, at + size);
+	for (let at = 0; at < going.length; at += size) {
+		const part = going.slice(at, at + size);
 		const keys = { institution, batches: part.map((row) => row.batch), lines: part.map((row) => row.line) };
-		for (const table of ['dijkwacht.events', 'dijkwacht.observables']) {
+		for (const { name } of tables) {
 			await telemetry.command(
-				`ALTER TABLE ${table} DELETE WHERE institution = {institution:UUID}
+				`ALTER TABLE ${name} DELETE WHERE institution = {institution:UUID}
 					AND has(arrayZip(arrayMap(text -> toUInt64(text), {batches:Array(String)}), {lines:Array(UInt32)}), (batch, line)) SETTINGS mutations_sync = 2`,
 				keys,
 			);
 		}
 	}
-}
-
-/** Keeps what an institution has in this span at least until `until`: a legal hold. Terms already longer stay. */
-export async function holdUntil(telemetry: Telemetry, institution: string, from: Date, to: Date, until: Date): Promise<void> {
-	const day = until.toISOString().slice(0, 10);
-	for (const table of ['dijkwacht.observables', 'dijkwacht.events']) {
-		await telemetry.command(
-			`ALTER TABLE ${table} UPDATE keep_until = greatest(keep_until, toDate({day:String})) WHERE institution = {institution:UUID}
-				AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')} SETTINGS mutations_sync = 2`,
-			{ institution, from, to, day },
-		);
-	}
+	return { events: going.length, held: rows.length - going.length };
 }
