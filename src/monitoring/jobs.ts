@@ -4,6 +4,7 @@ import { institutionMerged } from '#institutions/contract';
 import { uuid } from '#kernel/contract';
 import { asSystem, every, type Job, job, on } from '#platform';
 import { indicatorsShared } from '#sharing/contract';
+import { applyAll, applyKeeping, runErasure } from './keeping/apply.ts';
 import { searchPast } from './look-back/search-past.ts';
 import { forgetBatches } from './store/batches.ts';
 import { moveSensors } from './store/move-sensors.ts';
@@ -38,6 +39,11 @@ export const jobs: readonly Job[] = [
 		}),
 	),
 	job('monitoring.rule-trial', z.object({ id: uuid }), (platform, { id }) => runTrial(platform, id)),
+	job('monitoring.apply-terms', z.object({ institution: uuid }), (platform, { institution }) =>
+		applyKeeping(platform, institution),
+	),
+	job('monitoring.erase', z.object({ id: uuid }), (platform, { id }) => runErasure(platform, id)),
+	every('41 3 * * *', 'monitoring.apply-all-terms', applyAll),
 	every('*/10 * * * *', 'monitoring.synthetic-alert', async (platform) => {
 		await sendSynthetic(platform);
 	}),

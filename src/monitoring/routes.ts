@@ -4,6 +4,7 @@ import { decideOne, releaseOne, reopenOne, takeOne } from './actions/handle-aler
 import { noteOne } from './actions/note-alert.ts';
 import { pivot } from './actions/pivot-observable.ts';
 import { showContext, showEvent } from './actions/read-event.ts';
+import { erase, hold, readAll, releaseHold, setTerms } from './actions/keeping.ts';
 import { readBundles, readOne, readQueue } from './actions/read-alerts.ts';
 import { readOneRule, readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
@@ -74,6 +75,12 @@ export const routes: readonly Route[] = [
 	patch('/v1/sensors/{id}', keepers, c.changeSensor, adjustSensor),
 	post('/v1/sensors/{id}/tokens', keepers, c.renewToken, renewSensorToken),
 	get('/v1/sensors/{id}/dead-letters', keepers, c.listDeadLetters, readDeadLetters),
+
+	get('/v1/keeping', keepers, c.readKeeping, readAll),
+	put('/v1/keeping/terms', keepers, c.changeTerms, setTerms),
+	post('/v1/keeping/holds', keepers, c.makeHold, hold),
+	post('/v1/keeping/holds/{id}/end', keepers, c.endHold, releaseHold),
+	post('/v1/keeping/erasures', keepers, c.askErasure, erase),
 
 	get('/v1/rules', readers, c.listRules, readRules),
 	get('/v1/rules/{id}', readers, c.readRule, readOneRule),
