@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Platform, addHealth, buildServer, openDatabase, openLog, readConfig, type Who } from '#platform';
+import { type Platform, addHealth, buildServer, openDatabase, openLog, readConfig, TelemetryRefusal, type Who } from '#platform';
+import { databaseAway } from '../src/platform/postgres/away.ts';
 import type { FastifyInstance } from 'fastify';
 import { authenticate, routes } from '../src/rooms.ts';
 import { noTelemetry } from './helpers/platform.ts';
@@ -43,6 +44,18 @@ it('answers 503 and when to come back at every address that needs the database w
 	}
 	expect(wrong).toEqual([]);
 	expect(away / routes.length, 'the share of addresses whose answer came as far as the database').toBeGreaterThan(0.6);
+});
+
+it('tells what will pass from what will not', () => {
+	for (const passes of [
+		{ code: '57P01' },
+		{ code: '08006' },
+		{ code: 'ECONNREFUSED' },
+		new Error('Connection terminated unexpectedly'),
+	])
+		expect(databaseAway(passes)).toBe(true);
+	for (const stays of [{ code: '23505' }, new TelemetryRefusal('Code: 60. Unknown table', 60), new Error('x'), 'text', null])
+		expect(databaseAway(stays)).toBe(false);
 });
 
 it('does not take somebody for a stranger because it cannot look', async () => {

@@ -13,6 +13,8 @@ const words =
 
 /** The database, or the way to it, was away: the same can be tried again. */
 export function databaseAway(fault: unknown): boolean {
-	const { code = '', message = '' } = (fault ?? {}) as { code?: string; message?: string };
-	return codes.has(code) || code.startsWith('08') || words.test(message);
+	const { code, message } = (fault ?? {}) as { code?: unknown; message?: unknown };
+	// The telemetry store numbers its faults.
+	if (typeof code === 'string' && (codes.has(code) || code.startsWith('08'))) return true;
+	return typeof message === 'string' && words.test(message);
 }
