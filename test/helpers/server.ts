@@ -102,7 +102,7 @@ export async function realServer(words: readonly string[] = [], settings: Record
 	}
 	const stop = () => end('SIGTERM');
 
-	if (words.length === 0) await demoFolder(dataDir);
+	if (words.length === 0 && settings['DATABASE_URL'] === undefined) await demoFolder(dataDir);
 	await start();
 	return {
 		...{ dataDir, start, stop },
