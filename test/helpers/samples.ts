@@ -8,6 +8,7 @@ export interface Schema {
 	readonly const?: unknown;
 	readonly enum?: readonly unknown[];
 	readonly minLength?: number;
+	readonly maxLength?: number;
 	readonly minimum?: number;
 	readonly minItems?: number;
 	readonly items?: Schema;
@@ -43,11 +44,11 @@ const candidates = [
 	'x-1',
 ];
 
-function textOf({ format = '', pattern, minLength = 1 }: Schema): string {
+function textOf({ format = '', pattern, minLength = 1, maxLength = 4 }: Schema): string {
 	const known = texts[format];
 	if (known !== undefined) return known;
 	const fits = pattern === undefined ? undefined : candidates.find((text) => new RegExp(pattern, 'u').test(text));
-	return (fits ?? 'a').padEnd(minLength, 'a');
+	return fits ?? 'a'.repeat(Math.max(minLength, Math.min(4, maxLength)));
 }
 
 /** The least a schema takes: what is required, the first of each choice. */
