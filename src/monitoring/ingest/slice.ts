@@ -46,7 +46,9 @@ export function cuts(lines: readonly Line[]): { readonly from: number; readonly 
 
 /** Copies lines into a slice. */
 export function packSlice(about: About, lines: readonly Line[]): Slice {
-	const bytes = new Uint8Array(lines.reduce((sum, line) => sum + line.bytes.length, 0));
+	// Not zeroed first: every byte is written.
+	const { buffer } = Buffer.allocUnsafeSlow(lines.reduce((sum, line) => sum + line.bytes.length, 0));
+	const bytes = new Uint8Array(buffer);
 	const numbers = new Uint32Array(lines.length);
 	const ends = new Uint32Array(lines.length);
 	let end = 0;

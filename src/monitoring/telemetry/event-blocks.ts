@@ -1,6 +1,6 @@
 import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
-import { bytesOf, type NativeColumn, nativeBlock, repeated, uuidBytes, Writer } from './native.ts';
+import { bytesOf, momentBytes, type NativeColumn, nativeBlock, repeated, uuidBytes, Writer } from './native.ts';
 import { kindType } from './tables.ts';
 import type { Batch, WrittenEvent } from './write-events.ts';
 
@@ -19,12 +19,12 @@ export class EventBlocks {
 	readonly #batch: Omit<Batch, 'token'>;
 	readonly #key: bigint;
 	readonly #lines: number[] = [];
-	readonly #times: bigint[] = [];
+	readonly #times: number[] = [];
 	readonly #formats = new Writer(1024);
 	readonly #sources = new Writer(1024);
-	readonly #raw = new Writer(1 << 16);
+	readonly #raw: Uint8Array[] = [];
 	readonly #seenLines: number[] = [];
-	readonly #seenTimes: bigint[] = [];
+	readonly #seenTimes: number[] = [];
 	readonly #kinds: number[] = [];
 	readonly #anchors = new Writer(1024);
 	readonly #values = new Writer(1024);
@@ -35,18 +35,18 @@ export class EventBlocks {
 		this.#key = key;
 	}
 
-	/** @param raw the line in UTF-8 */
+	/** @param raw the line in UTF-8; must stay as it is until the end */
 	add({ line, time, format, logsource, observables }: Omit<WrittenEvent, 'raw'>, raw: Uint8Array): void {
-		const at = BigInt((time ?? this.#batch.received).getTime());
+		const at = (time ?? this.#batch.received).getTime();
 		this.#lines.push(line);
 		this.#times.push(at);
 		this.#formats.string(format);
 		this.#sources.string(logsource);
-		this.#raw.text(raw);
+		this.#raw.push(raw);
 		for (const one of observables) this.#see(one, line, at);
 	}
 
-	#see({ kind, value }: Observable, line: number, time: bigint): void {
+	#see({ kind, value }: Observable, line: number, time: number): void {
 		this.#seenLines.push(line);
 		this.#seenTimes.push(time);
 		this.#kinds.push(kindNumber[kind]);
@@ -70,7 +70,7 @@ export class EventBlocks {
 			{ name: 'received', type: moment, values: repeated(rows, bytesOf(BigInt64Array.of(BigInt(received.getTime())))) },
 			{ name: 'format', type: 'String', values: this.#formats.taken },
 			{ name: 'logsource', type: 'String', values: this.#sources.taken },
-			{ name: 'raw', type: 'String', values: this.#raw.taken },
+			{ name: 'raw', type: 'String', values: this.#raw },
 			{ name: 'keep_until', type: 'Date', values: repeated(rows, dayBytes(keepEventsUntil)) },
 		]);
 	}
@@ -88,12 +88,12 @@ export class EventBlocks {
 		]);
 	}
 
-	#keys(rows: number, lines: readonly number[], times: readonly bigint[]): NativeColumn[] {
+	#keys(rows: number, lines: readonly number[], times: readonly number[]): NativeColumn[] {
 		return [
 			{ name: 'institution', type: 'UUID', values: repeated(rows, uuidBytes(this.#batch.institution)) },
 			{ name: 'batch', type: 'UInt64', values: repeated(rows, bytesOf(BigUint64Array.of(this.#key))) },
 			{ name: 'line', type: 'UInt32', values: bytesOf(Uint32Array.from(lines)) },
-			{ name: 'time', type: moment, values: bytesOf(BigInt64Array.from(times)) },
+			{ name: 'time', type: moment, values: momentBytes(times) },
 		];
 	}
 }

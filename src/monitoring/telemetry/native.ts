@@ -5,12 +5,13 @@
 export function nativeBlock(rows: number, columns: readonly NativeColumn[]): Uint8Array {
 	const names = columns.map(({ name, type }) => [utf8(name), utf8(type)] as const);
 	const heads = names.reduce((sum, [name, type]) => sum + name.length + type.length + 20, 20);
-	const writer = new Writer(heads + columns.reduce((sum, { values }) => sum + values.length, 0));
+	const writer = new Writer(heads + columns.reduce((sum, { values }) => sum + sizeOf(values), 0));
 	writer.length(columns.length);
 	writer.length(rows);
 	for (const [at, { values }] of columns.entries()) {
 		for (const text of names[at]!) writer.text(text);
-		writer.raw(values);
+		if (values instanceof Uint8Array) writer.raw(values);
+		else for (const text of values) writer.text(text);
 	}
 	return writer.taken;
 }
@@ -19,8 +20,12 @@ export interface NativeColumn {
 	readonly name: string;
 	/** As in `CREATE TABLE`. */
 	readonly type: string;
-	/** As laid out in memory, little-endian. */
-	readonly values: Uint8Array;
+	/** As laid out in memory, little-endian; or each text by itself, so that long ones are copied once. */
+	readonly values: Uint8Array | readonly Uint8Array[];
+}
+
+function sizeOf(values: NativeColumn['values']): number {
+	return values instanceof Uint8Array ? values.length : values.reduce((sum, text) => sum + text.length + 5, 0);
 }
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
@@ -28,6 +33,16 @@ const utf8 = (text: string) => Buffer.from(text, 'utf8');
 /** Numbers of a fixed width as a column has them. */
 export function bytesOf(numbers: ArrayBufferView): Uint8Array {
 	return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
+/** Moments in milliseconds as 64-bit numbers. */
+export function momentBytes(moments: readonly number[]): Uint8Array {
+	const halves = new Uint32Array(moments.length * 2);
+	for (let at = 0; at < moments.length; at++) {
+		halves[at * 2] = moments[at]! >>> 0;
+		halves[at * 2 + 1] = Math.floor(moments[at]! / 4_294_967_296);
+	}
+	return bytesOf(halves);
 }
 
 /** The same value in every row. */

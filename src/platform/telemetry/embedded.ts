@@ -63,7 +63,7 @@ export class EmbeddedEngine implements Engine {
 	}
 
 	write(table: TelemetryTable, blocks: readonly Uint8Array[]): Promise<void> {
-		const fault = this.#closing ? new Error('The telemetry store is stopped') : this.#fault;
+		const fault = this.#closing ? new TelemetryAway('The telemetry store is stopped') : this.#fault;
 		return fault === undefined ? this.#inbox.put(table, blocks) : Promise.reject(fault);
 	}
 

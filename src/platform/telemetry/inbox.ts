@@ -17,7 +17,7 @@ export type Load = (parcels: readonly Parcel[]) => Promise<void>;
  * A load costs the engine by its number of rows only when there are many (a fifth of the processor at 25,000 events
  * against 5,000, merging included), so parcels wait for each other, this many bytes or milliseconds long.
  */
-const enough = { bytes: 48 * 1024 * 1024, milliseconds: 1000 } as const;
+const enough = { bytes: 64 * 1024 * 1024, milliseconds: 4000 } as const;
 /** Memory, time, parts or disk: what may be better a little later. */
 const passing = new Set([159, 241, 243, 252]);
 const pause = 1000;
