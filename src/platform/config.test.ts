@@ -52,6 +52,22 @@ it('keeps secrets and personal data out of the log', () => {
 	expect(lines.join('')).toContain('[removed]');
 });
 
+it('keeps them out of faults too, whoever threw them', () => {
+	const lines: string[] = [];
+	const log = openLog('info', { write: (line) => void lines.push(line) });
+	const mail = Object.assign(new Error('550 5.1.1 <piet@school.example>: user unknown'), { rejected: ['piet@school.example'] });
+	const row = Object.assign(new Error('duplicate key'), {
+		code: '23505',
+		detail: 'Key (display_name)=(Piet Puk) already exists.',
+	});
+	const call = new Error('refused: Bearer abc.def at https://piet:geheim@ergens.example/x#dwi_uitnodiging', { cause: row });
+	for (const fault of [mail, row, call, 'dwt_sensor', { parameters: ['Piet Puk'] }]) log.error({ err: fault }, 'job failed');
+	log.warn({ queue: 'postgres://postgres:geheim@127.0.0.1:5432/x dws_sessie' }, 'queue');
+	expect(lines).toHaveLength(6);
+	expect(lines.join('')).not.toMatch(/piet|Piet|abc\.def|geheim|uitnodiging|sensor|sessie/);
+	expect(lines[1]).toMatch(/23505.*config\.test\.ts/);
+});
+
 it('says which setting is missing where one means nothing without another', () => {
 	const read = readConfig({ SYSLOG_TLS_PORT: '6514', NATS_URL: 'nats://127.0.0.1:4222' });
 	expect(read.ok ? [] : read.findings.map(({ where }) => where)).toEqual(['SYSLOG_TLS_KEY', 'SYSLOG_TLS_CERT', 'NATS_SENSORS']);

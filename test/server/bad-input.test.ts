@@ -38,7 +38,7 @@ async function fingerprint(): Promise<string> {
 }
 
 beforeAll(async () => {
-	server = await realServer();
+	server = await realServer([], { LOG_LEVEL: 'debug' });
 	ciso = await personaClient(server.base(), 'ciso');
 	operator = await personaClient(server.base(), 'beheerder');
 	const body = JSON.stringify({ name: 'Proef', kind: 'mixed', rhythmSeconds: 600, scope: 'test' });
@@ -237,6 +237,32 @@ describe('requests', () => {
 		expect(answer.status).toBe(431);
 		expect(answer.type).toContain('application/problem+json');
 	});
+});
+
+it('tells its log nothing of people and secrets, whatever went wrong', async () => {
+	const invited = { displayName: 'Grietje Plank', mail: 'grietje@proef.example', role: 'ciso' };
+	const { link } = (await ciso.send('POST', '/v1/invitations', JSON.stringify(invited))) as { link: string };
+	const secret = link.split('#')[1] ?? '';
+	const ask = (path: string, body: object, more: Record<string, string> = {}) =>
+		fetch(`${server.base()}${path}`, {
+			method: 'POST',
+			headers: { ...json(ciso.identity), ...more },
+			body: JSON.stringify(body),
+		});
+	const answers = await Promise.all([
+		...['look-up', 'accept'].map((verb) => ask(`/v1/invitations/${verb}`, { secret: `${secret}x` })),
+		ask('/v1/invitations/look-up', { secret }),
+		ask('/v1/invitations', { ...invited, role: 'keizer' }),
+		ask('/v1/tokens', { name: 'Grietje Plank', scope: 'alles' }, { authorization: 'Bearer dwt_verzonnen' }),
+		ask(`/v1/people?mail=${invited.mail}&secret=${secret}`, invited),
+	]);
+	expect(answers.map(({ status }) => status < 500)).not.toContain(false);
+	expect(secret.length).toBeGreaterThan(30);
+	const told = server.printed();
+	const cookie = ciso.identity['cookie']?.split('=')[1] ?? '-';
+	for (const kept of [secret, sensor, cookie, 'dwt_verzonnen', invited.mail, 'Grietje', 'Kwelmans', 'kaderhaven.example'])
+		expect(told.includes(kept), kept.slice(0, 12)).toBe(false);
+	expect(told, 'it did log').toContain('"route":"/v1/invitations/look-up"');
 });
 
 it('has written nothing and kept its memory', async () => {
