@@ -43,18 +43,16 @@ export interface LookBackOptions extends QueryOptions {
 	readonly institution?: string;
 }
 
-/** The lists that were bound, as rows. */
-function sought(list: 'exact' | 'wide'): string {
-	return `(SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, value
-		FROM (SELECT {${list}_numbers:Array(UInt32)} AS n, {${list}_kinds:Array(String)} AS kind_name,
-			{${list}_anchors:Array(String)} AS anchor, {${list}_matches:Array(String)} AS match, {${list}_values:Array(String)} AS value)
+/** What is looked for more widely than by its value, as rows. */
+const wide = `(SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, value
+		FROM (SELECT {wide_numbers:Array(UInt32)} AS n, {wide_kinds:Array(String)} AS kind_name, {wide_anchors:Array(String)} AS anchor,
+			{wide_matches:Array(String)} AS match, {wide_values:Array(String)} AS value)
 		ARRAY JOIN n, kind_name, anchor, match, value)`;
-}
 
-const answer = `sought.n AS indicator, toString(seen.institution) AS institution,
-	toUnixTimestamp64Milli(min(seen.time)) AS first, toUnixTimestamp64Milli(max(seen.time)) AS last,
-	uniqExact(seen.batch, seen.line) AS count,
-	argMin((toString(seen.batch), seen.line), (seen.time, seen.batch, seen.line)) AS pointer`;
+const answer = `toString(institution) AS institution, toUnixTimestamp64Milli(latest) AS last, count,
+	toUnixTimestamp64Milli(earliest.1) AS first, toString(earliest.2) AS batch, earliest.3 AS line`;
+const tally = `seen.institution AS institution, max(seen.time) AS latest, uniqExact(seen.batch, seen.line) AS count,
+	min((seen.time, seen.batch, seen.line)) AS earliest`;
 
 const within = `seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
 	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})`;
@@ -63,20 +61,22 @@ const within = `seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:Dat
 const urlText = "substring(seen.value, position(seen.value, '://') + 3)";
 
 /*
- * Each list is bound once as plain columns too: the primary key (kind, anchor, value) narrows by those, which it does not
- * by a list of tuples. An indicator stands in one of the two lists, so the halves do not meet.
+ * Lists are bound as plain columns: the primary key (kind, anchor, value) narrows by those, which it does not by a list of
+ * tuples. Values may meet kinds they were not asked with; such rows name no indicator and are left out by the reader.
  */
-const statement = `
-SELECT ${answer}
+const exactStatement = `
+SELECT toString(kind) AS kind, value, ${answer} FROM (
+SELECT seen.kind AS kind, seen.value AS value, ${tally}
 FROM dijkwacht.observables AS seen
-INNER JOIN ${sought('exact')} AS sought ON sought.kind = seen.kind AND sought.value = seen.value
-WHERE seen.kind IN {exact_kind_set:Array(String)} AND seen.anchor IN {exact_anchors:Array(String)}
+WHERE seen.kind IN {exact_kinds:Array(String)} AND seen.anchor IN {exact_anchors:Array(String)}
 	AND seen.value IN {exact_values:Array(String)} AND ${within}
-GROUP BY indicator, institution
-UNION ALL
-SELECT ${answer}
+GROUP BY kind, value, institution)`;
+
+const wideStatement = `
+SELECT indicator, ${answer} FROM (
+SELECT sought.n AS indicator, ${tally}
 FROM dijkwacht.observables AS seen
-INNER JOIN ${sought('wide')} AS sought ON sought.kind = seen.kind AND sought.anchor = seen.anchor
+INNER JOIN ${wide} AS sought ON sought.kind = seen.kind AND sought.anchor = seen.anchor
 WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchors:Array(String)} AND ${within}
 	AND multiIf(
 		sought.match = 'network', isIPAddressInRange(
@@ -85,86 +85,99 @@ WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchor
 		sought.match = 'prefix', startsWith(${urlText}, sought.value) AND (endsWith(sought.value, '/')
 			OR substring(${urlText}, length(sought.value) + 1, 1) IN ('', '/', '?', '&', '#', ':')),
 		false)
-GROUP BY indicator, institution`;
+GROUP BY indicator, institution)`;
 
 interface Row {
-	readonly indicator: number;
 	readonly institution: string;
 	readonly first: number;
 	readonly last: number;
 	readonly count: number;
-	readonly pointer: readonly [string, number];
+	/** Of the first event. */
+	readonly batch: string;
+	readonly line: number;
 }
 
-/** Have these been seen, by whom, first and last, how often? One statement for all indicators and all institutions. */
+interface Key {
+	/** Place in the list of different indicators. */
+	readonly number: number;
+	readonly indicator: SoughtIndicator;
+	readonly anchor: string;
+}
+
+/** Have these been seen, by whom, first and last, how often? All institutions are answered for in each statement. */
 export async function lookBack(
 	telemetry: Telemetry,
 	indicators: readonly SoughtIndicator[],
 	span: Span,
 	options: LookBackOptions = {},
 ): Promise<Sighting[]> {
-	if (indicators.length === 0) return [];
-	const keys = indicators.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
-	const sightings: Sighting[] = [];
-	for (let at = 0; at < keys.length; ) {
-		// An indicator's drawers stay together: its events are counted once over all of them.
-		let end = Math.min(at + keysPerStatement, keys.length);
-		while (end < keys.length && keys[end]!.number === keys[end - 1]!.number) end++;
-		const part = keys.slice(at, end);
-		const rows = await telemetry.query<Row>(
-			statement,
-			{
-				...bound(
-					'exact',
-					part.filter((key) => key.indicator.match === 'exact'),
-				),
-				...bound(
-					'wide',
-					part.filter((key) => key.indicator.match !== 'exact'),
-				),
-				from: span.from,
-				to: span.to,
-				institution: options.institution ?? '',
-			},
+	const places = Map.groupBy(indicators.keys(), (at) => nameOf(indicators[at]!));
+	const different = [...places.values()].map(([first]) => indicators[first!]!);
+	const keys = different.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
+	const found: { readonly number: number; readonly row: Row }[] = [];
+	const common = { from: span.from, to: span.to, institution: options.institution ?? '' };
+	const exact = keys.filter(({ indicator }) => indicator.match === 'exact');
+	const numbers = new Map(exact.map(({ number, indicator }) => [`${indicator.kind} ${indicator.value}`, number]));
+	for (const part of portions(exact)) {
+		const rows = await telemetry.query<Row & { kind: string; value: string }>(
+			exactStatement,
+			{ ...exactLists(part), ...common },
 			options,
 		);
-		for (const row of rows) sightings.push(readSighting(row));
-		at = end;
+		for (const row of rows) {
+			const number = numbers.get(`${row.kind} ${row.value}`);
+			if (number !== undefined) found.push({ number, row });
+		}
 	}
+	for (const part of portions(keys.filter(({ indicator }) => indicator.match !== 'exact'))) {
+		const rows = await telemetry.query<Row & { indicator: number }>(wideStatement, { ...wideLists(part), ...common }, options);
+		for (const row of rows) found.push({ number: row.indicator, row });
+	}
+	const named = [...places.values()];
+	const sightings = found.flatMap(({ number, row }) => named[number]!.map((place) => readSighting(place, row)));
 	return sightings.sort((a, b) => a.indicator - b.indicator || (a.institution < b.institution ? -1 : 1));
 }
 
-interface Key {
-	readonly number: number;
-	readonly indicator: SoughtIndicator;
-	readonly anchor: string;
-}
+const nameOf = ({ kind, match, value }: SoughtIndicator) => `${kind} ${match} ${value}`;
 
 /** Drawers looked into by one statement. A list longer than a block of the engine (65,409) takes quadratic time to unfold. */
 const keysPerStatement = 16_384;
 
-function bound(list: 'exact' | 'wide', keys: readonly Key[]): Record<string, unknown> {
+/** Parts of the drawers; those of an indicator stay together, because its events are counted once over all of them. */
+function* portions(keys: readonly Key[]): Generator<readonly Key[]> {
+	for (let at = 0; at < keys.length; ) {
+		let end = Math.min(at + keysPerStatement, keys.length);
+		while (end < keys.length && keys[end]!.number === keys[end - 1]!.number) end++;
+		yield keys.slice(at, end);
+		at = end;
+	}
+}
+
+const different = (texts: readonly string[]) => [...new Set(texts)];
+
+function exactLists(keys: readonly Key[]): Record<string, unknown> {
 	return {
-		[`${list}_numbers`]: keys.map((key) => key.number),
-		[`${list}_kinds`]: keys.map((key) => key.indicator.kind),
-		[`${list}_kind_set`]: [...new Set(keys.map((key) => key.indicator.kind))],
-		[`${list}_anchors`]: keys.map((key) => key.anchor),
-		[`${list}_matches`]: keys.map((key) => key.indicator.match),
-		[`${list}_values`]: keys.map((key) => soughtText(key.indicator)),
+		exact_kinds: different(keys.map((key) => key.indicator.kind)),
+		exact_anchors: different(keys.map((key) => key.anchor)),
+		exact_values: different(keys.map((key) => key.indicator.value)),
 	};
 }
 
-function readSighting(row: Row): Sighting {
-	const firstSeen = new Date(row.first);
-	const [batch, line] = row.pointer;
+function wideLists(keys: readonly Key[]): Record<string, unknown> {
 	return {
-		indicator: row.indicator,
-		institution: row.institution,
-		firstSeen,
-		lastSeen: new Date(row.last),
-		count: row.count,
-		pointer: { institution: row.institution, time: firstSeen, batch, line },
+		wide_numbers: keys.map((key) => key.number),
+		wide_kinds: keys.map((key) => key.indicator.kind),
+		wide_kind_set: different(keys.map((key) => key.indicator.kind)),
+		wide_anchors: keys.map((key) => key.anchor),
+		wide_matches: keys.map((key) => key.indicator.match),
+		wide_values: keys.map((key) => soughtText(key.indicator)),
 	};
+}
+
+function readSighting(indicator: number, { institution, first, last, count, batch, line }: Row): Sighting {
+	const firstSeen = new Date(first);
+	const pointer = { institution, time: firstSeen, batch, line };
+	return { indicator, institution, firstSeen, lastSeen: new Date(last), count, pointer };
 }
 
 function drawersOf({ kind, value, match }: SoughtIndicator): string[] {
