@@ -11,7 +11,13 @@ export function useKeys(area: RefObject<HTMLElement | null>, keys: Readonly<Reco
 		if (place === null) return;
 		const press = (event: KeyboardEvent) => {
 			const target = event.target as HTMLElement;
-			if (event.ctrlKey || event.metaKey || event.altKey || writing.has(target.tagName)) return;
+			if (event.ctrlKey || event.metaKey || event.altKey) return;
+			if (writing.has(target.tagName)) {
+				// Out of a field and back to the letters, with what was typed kept.
+				if (event.key !== 'Escape') return;
+				event.preventDefault();
+				return place.focus({ preventScroll: true });
+			}
 			if (event.key === 'Enter' && ['A', 'BUTTON'].includes(target.tagName)) return;
 			const act = latest.current[event.key];
 			if (act === undefined) return;

@@ -3,8 +3,9 @@ import type { Output } from '#kernel/contract';
 import type * as norms from '#norms/contract';
 import { useAddress } from '../../parts/address.ts';
 import { Banner } from '../../parts/Blocks.tsx';
-import { Field, Select } from '../../parts/Field.tsx';
+import { Select } from '../../parts/Field.tsx';
 import { Fault } from '../../parts/Loaded.tsx';
+import { SearchField } from '../../parts/SearchField.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { AnswerGrid } from './AnswerGrid.tsx';
@@ -58,12 +59,7 @@ export function Sheet({ assessment, framework }: SheetProps) {
 			<Conflicts conflicts={conflicts} drafts={drafts} title={title} onSettle={settle} />
 			{assessment.answers.length === 0 && locked && <Banner tone="info">{t('assessment.onlyScores')}</Banner>}
 			<div className={css.tools}>
-				<Field
-					label={t('common.search')}
-					type="search"
-					value={address.get('q')}
-					onChange={(event) => address.set({ q: event.target.value })}
-				/>
+				<SearchField name="q" />
 				<Select
 					label={t('assessment.show')}
 					value={show}

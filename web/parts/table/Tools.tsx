@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useText } from '../../text/text.tsx';
 import { useAddress } from '../address.ts';
-import { Field, Select } from '../Field.tsx';
+import { Select } from '../Field.tsx';
 import { formatNumber } from '../format.ts';
+import { SearchField } from '../SearchField.tsx';
 import type { Column } from './columns.ts';
 import css from './Table.module.css';
 
@@ -21,12 +22,7 @@ export function Tools<T>({ columns, name, shown, total, extra }: ToolsProps<T>) 
 	const counts = { shown: formatNumber(shown, locale), total: formatNumber(total, locale) };
 	return (
 		<div className={css.tools}>
-			<Field
-				label={t('common.search')}
-				type="search"
-				value={address.get(key('q'))}
-				onChange={(event) => address.set({ [key('q')]: event.target.value })}
-			/>
+			<SearchField name={key('q')} />
 			{columns.map(
 				(column) =>
 					column.filter !== undefined && (
