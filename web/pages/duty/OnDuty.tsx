@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../parts/api.ts';
-import { formatClock, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { clockColumn, countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { DutyNow } from './types.ts';
@@ -31,19 +31,8 @@ export function OnDuty() {
 					<StateBadge tone={row.staffed ? 'good' : 'bad'}>{t(row.staffed ? 'duty.staffed' : 'duty.notStaffed')}</StateBadge>
 				),
 			},
-			{
-				id: 'present',
-				head: t('duty.present'),
-				align: 'end',
-				value: (row) => row.present,
-				cell: (row) => formatNumber(row.present, locale),
-			},
-			{
-				id: 'until',
-				head: t('common.until'),
-				value: (row) => row.until,
-				cell: (row) => (row.until === null ? '–' : formatClock(row.until, locale)),
-			},
+			countColumn(locale, 'present', t('duty.present'), (row) => row.present),
+			clockColumn(locale, 'until', t('common.until'), (row) => row.until),
 			{
 				id: 'phone',
 				head: t('duty.phone'),

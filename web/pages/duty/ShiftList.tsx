@@ -7,6 +7,7 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { clockColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Shift, Shifts } from './types.ts';
@@ -40,8 +41,8 @@ export function ShiftList({ rota }: { readonly rota: string }) {
 		const runs = (row: Shift) => Date.parse(row.startsAt) <= Date.now() && Date.parse(row.endsAt) > Date.now();
 		return [
 			{ id: 'who', head: t('common.name'), value: (row) => row.personName },
-			{ id: 'from', head: t('common.from'), value: (row) => row.startsAt, cell: (row) => formatClock(row.startsAt, locale) },
-			{ id: 'to', head: t('common.until'), value: (row) => row.endsAt, cell: (row) => formatClock(row.endsAt, locale) },
+			clockColumn(locale, 'from', t('common.from'), (row) => row.startsAt),
+			clockColumn(locale, 'to', t('common.until'), (row) => row.endsAt),
 			{
 				id: 'present',
 				head: t('common.state'),

@@ -4,10 +4,11 @@ import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Banner, Page } from '../../parts/Blocks.tsx';
 import { Field } from '../../parts/Field.tsx';
-import { formatMoment, formatNumber } from '../../parts/format.ts';
+import { formatMoment } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { usePages } from '../../parts/pages.ts';
 import type { Column } from '../../parts/table/columns.ts';
+import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Trail, Verification } from './types.ts';
@@ -37,13 +38,7 @@ export function AuditTrail() {
 				cell: (row) => <span title={row.verb}>{word('trailVerb', row.verb)}</span>,
 			},
 			{ id: 'subject', head: t('trail.about'), value: (row) => row.subject, cell: (row) => <code>{row.subject}</code> },
-			{
-				id: 'number',
-				head: t('trail.number'),
-				align: 'end',
-				value: (row) => row.number,
-				cell: (row) => formatNumber(row.number, locale),
-			},
+			countColumn(locale, 'number', t('trail.number'), (row) => row.number),
 			{
 				id: 'hash',
 				head: t('trail.hash'),

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../../parts/api.ts';
-import { formatClock, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useFresh } from '../../parts/live.tsx';
 import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { clockColumn, countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { BundleDrawer } from './BundleDrawer.tsx';
@@ -23,14 +23,6 @@ export function BundleList() {
 	useFresh(['alert', 'monitoring'], ['alerts', 'bundles']);
 	const columns = useMemo<Column<Bundle>[]>(() => {
 		const title = (row: Bundle) => (locale === 'nl' ? row.titleNl : row.titleEn);
-		const number = (id: string, head: string, value: (row: Bundle) => number): Column<Bundle> => ({
-			...{ id, head, value, align: 'end' as const },
-			cell: (row) => formatNumber(value(row), locale),
-		});
-		const time = (id: string, head: string, value: (row: Bundle) => string): Column<Bundle> => ({
-			...{ id, head, value },
-			cell: (row) => formatClock(value(row), locale),
-		});
 		return [
 			{
 				id: 'title',
@@ -52,12 +44,12 @@ export function BundleList() {
 					</StateBadge>
 				),
 			},
-			number('institutions', t('bundles.institutions'), (row) => row.institutions.length),
-			number('open', t('bundles.open'), (row) => row.open),
-			number('mine', t('bundles.mine'), (row) => row.mine),
-			number('hits', t('alerts.hits'), (row) => row.hits),
-			time('first', t('alerts.firstTime'), (row) => row.firstTime),
-			time('last', t('alerts.lastTime'), (row) => row.lastTime),
+			countColumn<Bundle>(locale, 'institutions', t('bundles.institutions'), (row) => row.institutions.length),
+			countColumn<Bundle>(locale, 'open', t('bundles.open'), (row) => row.open),
+			countColumn<Bundle>(locale, 'mine', t('bundles.mine'), (row) => row.mine),
+			countColumn<Bundle>(locale, 'hits', t('alerts.hits'), (row) => row.hits),
+			clockColumn<Bundle>(locale, 'first', t('alerts.firstTime'), (row) => row.firstTime),
+			clockColumn<Bundle>(locale, 'last', t('alerts.lastTime'), (row) => row.lastTime),
 		];
 	}, [t, locale]);
 	const bundle = query.data?.items.find((row) => row.bundle === opened);

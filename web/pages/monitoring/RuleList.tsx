@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Banner } from '../../parts/Blocks.tsx';
-import { formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { RuleDrawer } from './RuleDrawer.tsx';
@@ -59,13 +59,7 @@ export function RuleList() {
 					],
 				},
 			},
-			{
-				id: 'alerts',
-				head: t('sensors.alerts30'),
-				align: 'end',
-				value: (row) => row.alerts30Days,
-				cell: (row) => formatNumber(row.alerts30Days, locale),
-			},
+			countColumn(locale, 'alerts', t('sensors.alerts30'), (row) => row.alerts30Days),
 			{ id: 'status', head: t('rules.status'), value: (row) => word('rules', row.status) },
 			{ id: 'author', head: t('alerts.author'), value: (row) => row.author },
 		];

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
 import { Tick } from '../../parts/Field.tsx';
-import { formatClock, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useFresh } from '../../parts/live.tsx';
 import { useNames } from '../../parts/names.ts';
 import { usePages } from '../../parts/pages.ts';
 import { RowOpen } from '../../parts/RowOpen.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { clockColumn, countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { SensorDrawer } from './SensorDrawer.tsx';
@@ -43,26 +43,9 @@ export function SensorList() {
 					choices: (['silent', 'never', 'reporting'] as const).map((value) => ({ value, label: t(`sensors.${value}`) })),
 				},
 			},
-			{
-				id: 'last',
-				head: t('sensors.last'),
-				value: (row) => row.lastReportAt,
-				cell: (row) => (row.lastReportAt === null ? '–' : formatClock(row.lastReportAt, locale)),
-			},
-			{
-				id: 'events',
-				head: t('sensors.events'),
-				align: 'end',
-				value: (row) => row.eventsToday,
-				cell: (row) => formatNumber(row.eventsToday, locale),
-			},
-			{
-				id: 'letters',
-				head: t('sensors.letters'),
-				align: 'end',
-				value: (row) => row.deadLetters,
-				cell: (row) => formatNumber(row.deadLetters, locale),
-			},
+			clockColumn(locale, 'last', t('sensors.last'), (row) => row.lastReportAt),
+			countColumn(locale, 'events', t('sensors.events'), (row) => row.eventsToday),
+			countColumn(locale, 'letters', t('sensors.letters'), (row) => row.deadLetters),
 		],
 		[t, locale, name],
 	);

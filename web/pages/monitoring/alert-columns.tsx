@@ -1,8 +1,8 @@
 import type { Locale } from '#kernel';
-import { formatClock, formatNumber } from '../../parts/format.ts';
 import { RowOpen } from '../../parts/RowOpen.tsx';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { clockColumn, countColumn } from '../../parts/table/figures.ts';
 import type { Text } from '../../text/text.tsx';
 import css from './AlertList.module.css';
 import { type AlertRow, alertTone, severities, severitySign, severityTone } from './types.ts';
@@ -73,19 +73,7 @@ export function alertColumns({ t, locale, gone, me, name, open }: Wishes): Colum
 				</span>
 			),
 		},
-		{
-			id: 'first',
-			head: t('alerts.firstTime'),
-			value: (row) => row.eventTime,
-			cell: (row) => formatClock(row.eventTime, locale),
-		},
-		{ id: 'time', head: t('alerts.lastTime'), value: (row) => row.lastTime, cell: (row) => formatClock(row.lastTime, locale) },
-		{
-			id: 'count',
-			head: t('alerts.hits'),
-			align: 'end',
-			value: (row) => row.count,
-			cell: (row) => formatNumber(row.count, locale),
-		},
+		clockColumn(locale, 'time', t('alerts.lastTime'), (row) => row.lastTime),
+		countColumn(locale, 'count', t('alerts.hits'), (row) => row.count),
 	];
 }

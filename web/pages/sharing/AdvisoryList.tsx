@@ -11,6 +11,7 @@ import { StateBadge } from '../../parts/State.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { Tlp } from '../../parts/Tlp.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { type AdvisoryPage, type AdvisoryRow, advisoryTone, authors, tlps } from './types.ts';
@@ -62,13 +63,7 @@ export function AdvisoryList() {
 				value: (row) => row.publishedAt ?? row.createdAt,
 				cell: (row) => formatMoment(row.publishedAt ?? row.createdAt, locale),
 			},
-			{
-				id: 'indicators',
-				head: t('advisories.indicators'),
-				align: 'end',
-				value: (row) => row.indicatorCount,
-				cell: (row) => formatNumber(row.indicatorCount, locale),
-			},
+			countColumn(locale, 'indicators', t('advisories.indicators'), (row) => row.indicatorCount),
 			session.institution === null
 				? {
 						id: 'recipients',

@@ -1,6 +1,5 @@
 import { Card } from '../../parts/Blocks.tsx';
-import { formatNumber } from '../../parts/format.ts';
-import type { Column } from '../../parts/table/columns.ts';
+import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Advisory, Grid } from './types.ts';
@@ -10,10 +9,6 @@ type Others = Grid['others'][number];
 /** Counts of those whose names stay hidden. */
 export function OthersHandling({ advisory, others }: { readonly advisory: Advisory; readonly others: readonly Others[] }) {
 	const { t, both, locale } = useText();
-	const number = (id: string, head: string, value: (row: Others) => number): Column<Others> => ({
-		...{ id, head, align: 'end' as const, value },
-		cell: (row) => formatNumber(value(row), locale),
-	});
 	const lineOf = (id: string) => advisory.lines.find((line) => line.id === id);
 	return (
 		<Card title={t('advisories.others')}>
@@ -31,12 +26,12 @@ export function OthersHandling({ advisory, others }: { readonly advisory: Adviso
 						value: (row) => lineOf(row.lineId)?.place ?? null,
 						cell: (row) => both(lineOf(row.lineId)?.text ?? { nl: '–', en: '–' }),
 					},
-					number('contributors', t('advisories.contributors'), (row) => row.contributors),
-					number('received', t('handling.received'), (row) => row.received),
-					number('planned', t('handling.planned'), (row) => row.planned),
-					number('done', t('handling.done'), (row) => row.done),
-					number('verified', t('handling.verified'), (row) => row.verified),
-					number('na', t('handling.not-applicable'), (row) => row.notApplicable),
+					countColumn<Others>(locale, 'contributors', t('advisories.contributors'), (row) => row.contributors),
+					countColumn<Others>(locale, 'received', t('handling.received'), (row) => row.received),
+					countColumn<Others>(locale, 'planned', t('handling.planned'), (row) => row.planned),
+					countColumn<Others>(locale, 'done', t('handling.done'), (row) => row.done),
+					countColumn<Others>(locale, 'verified', t('handling.verified'), (row) => row.verified),
+					countColumn<Others>(locale, 'na', t('handling.not-applicable'), (row) => row.notApplicable),
 				]}
 			/>
 		</Card>

@@ -7,6 +7,7 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { useNames } from '../../parts/names.ts';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
+import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Advisory, Sightings } from './types.ts';
@@ -51,13 +52,7 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 					})),
 				},
 			},
-			{
-				id: 'count',
-				head: t('alerts.hits'),
-				align: 'end',
-				value: (row) => row.count,
-				cell: (row) => formatNumber(row.count, locale),
-			},
+			countColumn(locale, 'count', t('alerts.hits'), (row) => row.count),
 			{
 				id: 'first',
 				head: t('alerts.firstTime'),
@@ -77,13 +72,7 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 	const others = useMemo<Column<Others>[]>(
 		() => [
 			{ id: 'value', head: t('advisories.indicator'), value: (row) => row.value, cell: (row) => <code>{row.value}</code> },
-			{
-				id: 'contributors',
-				head: t('advisories.contributors'),
-				align: 'end',
-				value: (row) => row.contributors,
-				cell: (row) => formatNumber(row.contributors, locale),
-			},
+			countColumn(locale, 'contributors', t('advisories.contributors'), (row) => row.contributors),
 			{
 				id: 'seen',
 				head: t('sighting.seen'),
