@@ -92,6 +92,8 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
 		const started = spawn(join(layout.binaries, 'bin', 'postgres'), ['-D', layout.cluster, ...flags], {
 			...layout.runAs,
 			cwd: layout.home,
+			// Ctrl-C reaches a whole group, and PostgreSQL would leave before the server has finished with it.
+			detached: true,
 			stdio: ['ignore', 'ignore', 'pipe'],
 			env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
 		});
@@ -99,7 +101,7 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
 		started.on('exit', (code, signal) => {
 			if (stopping) return;
 			log.warn({ code, signal }, 'PostgreSQL stopped by itself; starting it again');
-			setTimeout(launch, 200);
+			setTimeout(() => stopping || launch(), 200);
 		});
 		child = started;
 	}

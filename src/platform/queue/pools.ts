@@ -60,3 +60,23 @@ export async function freeOthers(database: pg.Pool): Promise<void> {
 	await database.query(`select graphile_worker.force_unlock_workers(array(
 		select distinct locked_by from graphile_worker.jobs where locked_by is not null))`);
 }
+
+/**
+ * The pool as the queue sees it. To the queue a database that starts or stops is one to wait for, with pauses of up to two
+ * minutes and deaf to a stop: it is told that the connection failed, and then ends, and we begin again when we can.
+ */
+export function impatient(pool: pg.Pool): pg.Pool {
+	const failed = (fault: unknown) => Object.assign(new Error('Connection terminated', { cause: fault }), { code: '08006' });
+	type Done = (fault: Error | undefined, client: pg.PoolClient | undefined, release: (fault?: Error | boolean) => void) => void;
+	const connect = (done?: Done) => {
+		if (done === undefined) return pool.connect().catch((fault: unknown) => Promise.reject(failed(fault)));
+		pool.connect((fault, client, release) => done(fault && failed(fault), client, release));
+	};
+	return new Proxy(pool, {
+		get(target, name) {
+			if (name === 'connect') return connect;
+			const value: unknown = Reflect.get(target, name, target);
+			return typeof value === 'function' ? value.bind(target) : value;
+		},
+	});
+}

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../test/helpers/database.ts';
 import type { Platform } from '../context.ts';
@@ -117,4 +118,22 @@ it('frees what the workers of another process had taken when that is gone, not w
 	await until('the lock is let go', async () => (await own.freeGone()).includes('pool-elsewhere'));
 	expect(await left()).toEqual([{ locked_by: null }]);
 	await own.stop();
+});
+
+it('can be stopped while the database itself is being stopped', async () => {
+	await add('last');
+	await until('the job begins', () => gates.has('last'));
+	// As a service manager does it: everybody at once. New connections are refused from here on.
+	process.kill(postgres.pid() ?? 0, 'SIGTERM');
+	await until('the database takes nobody in', async () => {
+		const client = new pg.Client({ connectionString: postgres.url });
+		return client.connect().then(
+			() => client.end().then(() => false),
+			() => true,
+		);
+	});
+	const stopped = queue.stop();
+	gates.get('last')?.();
+	await stopped;
+	expect(times(ended, 'last')).toBe(1);
 });

@@ -5,7 +5,7 @@ import type { Platform } from '../context.ts';
 import { type Job, taskName } from '../jobs.ts';
 import { databaseAway } from '../postgres/away.ts';
 import { nextTrace, traced } from '../trace.ts';
-import { freeOthers, holdPools, type Pools } from './pools.ts';
+import { freeOthers, holdPools, impatient, type Pools } from './pools.ts';
 
 export interface QueueOptions {
 	/** No other process works this queue: what others had taken is free at once. */
@@ -25,6 +25,8 @@ const mostDone = 200;
 const pauseMs = 250;
 /** Between looks for pools of other processes that are gone. */
 const lookEveryMs = 10_000;
+/** What a stop gives the jobs that run; the one that stops us has a limit of its own. */
+const stopWithinMs = 45_000;
 
 function tasksOf(platform: Platform, jobs: readonly Job[], running: Set<Promise<void>>): TaskList {
 	const task =
@@ -63,7 +65,7 @@ async function runOnce(platform: Platform, jobs: readonly Job[], pools: Pools, s
 	});
 	const lock = { name: 'pool-lock', version: '1', worker: { hooks: { startWorker: () => pools.hold(left.pool) } } };
 	runner = await run({
-		...{ pgPool: platform.database.pool, taskList: tasksOf(platform, jobs, running), events },
+		...{ pgPool: impatient(platform.database.pool), taskList: tasksOf(platform, jobs, running), events },
 		crontab: jobs.flatMap(({ name, every: cron }) => (cron === undefined ? [] : [`${cron} ${taskName(name)}`])).join('\n'),
 		...{ concurrency: 6, pollInterval: 2000, noHandleSignals: true },
 		logger: new Logger(() => (level, message, meta) => {
@@ -152,8 +154,9 @@ export async function startJobs(
 		async stop() {
 			stopping = true;
 			clearInterval(looking);
-			await runner?.stop().catch(() => undefined);
-			await ended;
+			const finished = (runner?.stop() ?? Promise.resolve()).catch(() => undefined).then(() => ended);
+			const inTime = await Promise.race([finished.then(() => true), wait(stopWithinMs, false, { ref: false })]);
+			if (!inTime) platform.log.error('a job does not come to its end; the next start takes it up');
 			await pools.stop();
 		},
 	};
