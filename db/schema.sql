@@ -421,7 +421,8 @@ create table monitoring.batches (
 	finished_at timestamp with time zone,
 	accepted integer not null default 0,
 	refused integer not null default 0,
-	alerts integer not null default 0
+	alerts integer not null default 0,
+	unheard bytea
 );
 create table monitoring.correlation_states (
 	institution_id uuid not null,
@@ -1104,6 +1105,8 @@ CREATE INDEX alerts_institution_id_id_idx ON monitoring.alerts USING btree (inst
 CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING btree (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
 CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
+CREATE INDEX batches_unfinished ON monitoring.batches USING btree (received_at) WHERE (finished_at IS NULL);
+CREATE INDEX batches_unheard ON monitoring.batches USING btree (sensor_id) WHERE (unheard IS NOT NULL);
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
 CREATE INDEX erasures_institution_id_id_idx ON monitoring.erasures USING btree (institution_id, id DESC);
 CREATE INDEX holds_institution_id_id_idx ON monitoring.holds USING btree (institution_id, id DESC);
