@@ -1,5 +1,5 @@
 import { Refusal } from '#kernel';
-import { alertsRaised, asSystem, eventsIngested, eventsRefused, type Platform, type Work } from '#platform';
+import { alertsRaised, asSystem, eventsIngested, eventsRefused, type Platform, type Tx, type Work } from '#platform';
 import { answerSightings } from '#sharing';
 import { tellAlerts } from '../actions/tell-alerts.ts';
 import { alertRaised } from '../contract/alerts.ts';
@@ -12,11 +12,14 @@ import { claimBatch, type Finished, finishBatch, noteReport } from '../store/bat
 import { loadStates, saveStates } from '../store/correlation.ts';
 import { keepDeadLetters } from '../store/dead-letters.ts';
 import { type Raised, raiseAlerts } from '../store/raise.ts';
+import { unheardOf } from '../store/unheard.ts';
 import { type Batch, batchKey, writeBlocks } from '../telemetry/write-events.ts';
 import { type JudgedBatch, judgeBatch } from './judge-batch.ts';
 import { limits } from './limits.ts';
 import type { Line } from './lines.ts';
 import type { Source } from './process.ts';
+import { sortRepeats } from './repeats.ts';
+import { noteHeard, settleRepeats } from './settle-repeats.ts';
 
 export interface GivenBatch {
 	readonly source: Source;
@@ -24,6 +27,16 @@ export interface GivenBatch {
 	readonly key: string;
 	readonly hash: Buffer;
 	readonly lines: readonly Line[];
+	/** Given where lines have a document number: where the sender may repeat the same documents in other batches. */
+	readonly asker?: Asker | undefined;
+}
+
+/** Who waits for the answer. */
+export interface Asker {
+	/** The connection is gone: the sender will repeat what was not answered. */
+	left(): boolean;
+	/** Whether the answer was handed over. */
+	readonly heard: Promise<boolean>;
 }
 
 const day = 86_400_000;
@@ -44,12 +57,15 @@ export function acceptBatch(platform: Platform, batch: GivenBatch): Promise<Batc
 	return work;
 }
 
-async function accept(platform: Platform, { source, key, hash, lines }: GivenBatch): Promise<BatchAnswer> {
+async function accept(platform: Platform, given: GivenBatch): Promise<BatchAnswer> {
+	const { source, key, hash, lines, asker } = given;
 	const { institution, sensor } = source;
 	const detection = await startDetection(platform);
 	const claim = await asSystem(platform, (work) => claimBatch(work.tx, { institution, sensor, key, hash, now: work.now }));
 	if (!claim.bodyHash.equals(hash)) throw new Refusal('idempotency-mismatch', `batch ${key} came before with other lines`);
 	if (claim.answer !== undefined) return claim.answer;
+	const unheard = asker === undefined ? [] : await asSystem(platform, ({ tx }) => unheardOf(tx, sensor, key, false));
+	const { fresh } = sortRepeats(lines, unheard);
 	const received = claim.receivedAt;
 	const batch: Batch = {
 		...{ institution, sensor, received, token: key },
@@ -58,7 +74,7 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 	};
 	const writes: Promise<void>[] = [];
 	const about = { ...batch, key: batchKey(batch), synthetic: source.synthetic };
-	const judged = await judgeBatch(lines, about, detection, (blocks) => {
+	const judged = await judgeBatch(fresh, about, detection, (blocks) => {
 		const write = writeBlocks(platform.telemetry, blocks);
 		write.catch(() => undefined);
 		writes.push(write);
@@ -67,7 +83,9 @@ async function accept(platform: Platform, { source, key, hash, lines }: GivenBat
 		platform.log.error({ err: fault }, 'telemetry did not take a batch; its sender will repeat it');
 		throw new Refusal('not-ready', 'the telemetry store did not take the batch; send it again');
 	});
-	const answer = await finish(platform, detection, batch, judged);
+	const settle = asker && ((tx: Tx) => settleRepeats(tx, { sensor, key, lines, asker }, fresh.length));
+	const answer = await finish(platform, detection, batch, judged, settle);
+	if (asker !== undefined) noteHeard(platform, sensor, key, asker);
 	if (!answer.repeated) {
 		eventsIngested.inc(answer.accepted);
 		eventsRefused.inc(answer.refused);
@@ -82,6 +100,7 @@ function finish(
 	detection: Detection,
 	{ institution, sensor, token: key }: Batch,
 	judged: JudgedBatch,
+	settle: ((tx: Tx) => Promise<void>) | undefined,
 ): Promise<BatchAnswer> {
 	const { accepted, refused, letters, tallies, sightings, feeds } = judged;
 	return asSystem(platform, async (work) => {
@@ -91,6 +110,7 @@ function finish(
 			const first = await claimBatch(work.tx, { institution, sensor, key, hash, now: work.now });
 			return first.answer ?? Promise.reject(new Refusal('not-ready'));
 		}
+		await settle?.(work.tx);
 		const number = String(batchKey({ institution, sensor, token: key }));
 		await follow(work, detection, institution, number, feeds, tallies);
 		const candidates = candidatesOf(judged, detection, institution);

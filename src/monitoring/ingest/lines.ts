@@ -7,6 +7,8 @@ export interface Line {
 	readonly number: number;
 	readonly bytes: Buffer;
 	readonly tooLong: boolean;
+	/** Of `documentNumber`, where the sender may send the same document again in another batch. */
+	readonly document?: string;
 }
 
 const newline = 10;
