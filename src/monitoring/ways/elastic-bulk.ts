@@ -2,6 +2,8 @@ import { finding, Refusal } from '#kernel';
 import type { Exchange } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import type { Line } from '../ingest/lines.ts';
+import { documentNumber } from '../ingest/repeats.ts';
+import { askerOf } from './asker.ts';
 import { unwrapped } from './inner.ts';
 import { takeRequest } from './take.ts';
 
@@ -34,16 +36,17 @@ export function documentsOf(lines: readonly Line[], received: Date): { readonly 
 	const documents: Line[] = [];
 	const verbs: string[] = [];
 	for (let at = 0; at < lines.length; at += 2) {
-		const verb = verbOf(lines[at]!);
+		const { verb, id } = actionOf(lines[at]!);
 		const document = lines[at + 1];
 		if (document === undefined) throw faulty(lines[at]!, 'a document must follow');
 		verbs.push(verb);
-		documents.push(document.tooLong ? document : { ...document, bytes: eventIn(document.bytes, received) });
+		const event = document.tooLong ? document : { ...document, bytes: eventIn(document.bytes, received) };
+		documents.push({ ...event, document: documentNumber(id ?? document.bytes) });
 	}
 	return { lines: documents, verbs };
 }
 
-function verbOf(line: Line): string {
+function actionOf(line: Line): { readonly verb: string; readonly id: string | undefined } {
 	let action: unknown;
 	try {
 		action = JSON.parse(line.bytes.toString('utf8'));
@@ -52,7 +55,8 @@ function verbOf(line: Line): string {
 	}
 	const [verb = ''] = typeof action === 'object' && action !== null ? Object.keys(action) : [];
 	if (verb !== 'index' && verb !== 'create') throw faulty(line, 'only index and create are taken');
-	return verb;
+	const id = (action as Record<string, { _id?: unknown } | null>)[verb]?._id;
+	return { verb, id: typeof id === 'string' ? id : undefined };
 }
 
 function faulty({ number }: Line, detail: string): Refusal {
@@ -83,11 +87,15 @@ export async function ingestBulk(exchange: Exchange): Promise<unknown> {
 	const { reply, platform } = exchange;
 	let verbs: string[] = [];
 	const began = performance.now();
-	await takeRequest(exchange, ({ lines }) => {
-		const found = documentsOf(lines, platform.clock.now());
-		verbs = found.verbs;
-		return found.lines;
-	});
+	await takeRequest(
+		exchange,
+		({ lines }) => {
+			const found = documentsOf(lines, platform.clock.now());
+			verbs = found.verbs;
+			return found.lines;
+		},
+		askerOf(exchange),
+	);
 	reply.header('x-elastic-product', 'Elasticsearch');
 	const items = verbs.map((verb) => ({ [verb]: { _index: 'events', status: 201, result: 'created' } }));
 	return { took: Math.round(performance.now() - began), errors: false, items };

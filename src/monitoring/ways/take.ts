@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Refusal } from '#kernel';
 import type { Exchange, Platform } from '#platform';
 import type { BatchAnswer } from '../contract/ingest.ts';
-import { acceptBatch } from '../ingest/accept-batch.ts';
+import { acceptBatch, type Asker } from '../ingest/accept-batch.ts';
 import { limits } from '../ingest/limits.ts';
 import type { Line } from '../ingest/lines.ts';
 import { Pressure } from '../ingest/pressure.ts';
@@ -33,11 +33,13 @@ async function takeRead<R extends Read>(
 	reading: Promise<R>,
 	unwrap: Unwrap<R>,
 	name: string | undefined,
+	asker?: Asker,
 ): Promise<BatchAnswer> {
 	const read = await reading;
 	try {
 		const { hash } = read;
-		return await acceptBatch(platform, { source, lines: unwrap(read), hash, key: name ?? `sha256:${hash.toString('hex')}` });
+		const key = name ?? `sha256:${hash.toString('hex')}`;
+		return await acceptBatch(platform, { source, lines: unwrap(read), hash, key, asker });
 	} finally {
 		pressureOf(platform).release(read.held);
 	}
@@ -51,10 +53,11 @@ export function takeLines(
 	encoding: Encoding,
 	name: string | undefined,
 	unwrap: Unwrap<{ readonly lines: readonly Line[] }> = ({ lines }) => lines,
+	asker?: Asker,
 ): Promise<BatchAnswer> {
 	const pressure = pressureOf(platform);
 	pressure.check(platform);
-	return takeRead(platform, source, readBody(body, encoding, pressure), unwrap, name);
+	return takeRead(platform, source, readBody(body, encoding, pressure), unwrap, name, asker);
 }
 
 /** A request with its sensor, packing and name, checked before a byte is read. */
@@ -83,13 +86,14 @@ function ending({ request, reply }: Exchange, answer: Promise<BatchAnswer>): Pro
 	});
 }
 
-/** Takes the lines of a request. */
+/** Takes the lines of a request. @param asker where its sender may repeat the same documents in other batches */
 export async function takeRequest(
 	exchange: Exchange,
 	unwrap?: Unwrap<{ readonly lines: readonly Line[] }>,
+	asker?: Asker,
 ): Promise<BatchAnswer> {
 	const { source, encoding, body, name } = await opened(exchange);
-	return ending(exchange, takeLines(exchange.platform, source, body, encoding, name, unwrap));
+	return ending(exchange, takeLines(exchange.platform, source, body, encoding, name, unwrap, asker));
 }
 
 /** Takes a request that is one document. */

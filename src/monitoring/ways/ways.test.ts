@@ -1,7 +1,14 @@
 import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asSystem, sql } from '#platform';
+import { givenUpAfter, sweepUnfinished } from '../ingest/sweep-unfinished.ts';
+import { claimBatch } from '../store/batches.ts';
+import { writeEvents } from '../telemetry/write-events.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
+import { documentsOf } from './elastic-bulk.ts';
 import { jsonObjects } from './json-objects.ts';
+import { takeLines } from './take.ts';
 
 let room: WatchRoom;
 beforeAll(async () => {
@@ -96,4 +103,61 @@ test('an exporter of OpenTelemetry sends records with a line or a structure in t
 test('objects behind each other are cut at their braces, not at those in texts', () => {
 	expect(jsonObjects('{"a":"}\\"{"}{"b":{}}\r\n {}')).toEqual(['{"a":"}\\"{"}', '{"b":{}}', '{}']);
 	for (const broken of ['{', '{"a', 'x{}', '{}]', '"{}"']) expect(jsonObjects(broken)).toBeUndefined();
+});
+
+/** Events of this message in telemetry. */
+async function stored(message: string): Promise<number> {
+	const [row] = await room.telemetry.query<{ n: number }>(
+		'SELECT toUInt32(uniqExact(batch, line)) AS n FROM dijkwacht.events WHERE position(raw, {message:String}) > 0',
+		{ message },
+	);
+	return row?.n ?? 0;
+}
+const bulkOf = (documents: readonly string[]) => documents.flatMap((one) => ['{"index":{}}', one]).join('\n');
+const post = (documents: readonly string[]) =>
+	room.real.inject({
+		...{ method: 'POST', url: '/ingest/elastic/_bulk', payload: `${bulkOf(documents)}\n` },
+		headers: { authorization: basic(), 'content-type': 'application/json' },
+	});
+
+test('a batch whose answer was lost may come again in any pieces, and later the same lines are new events', async () => {
+	const line = (n: number) => JSON.stringify({ time: now, message: `cut otherwise ${n}` });
+	const documents = [line(1), line(2), line(2), line(3)];
+	const source = { institution: room.schools[0], sensor: room.sensor, synthetic: false };
+	const deaf = { left: () => false, heard: Promise.resolve(false) };
+	const body = Readable.from([Buffer.from(bulkOf(documents))], { objectMode: false });
+	const unwrap = ({ lines }: { lines: Parameters<typeof documentsOf>[0] }) => documentsOf(lines, new Date()).lines;
+	expect(await takeLines(room.platform, source, body, 'identity', undefined, unwrap, deaf)).toMatchObject({ accepted: 4 });
+	for (const piece of [[line(1)], [line(2)], [line(2), line(3)]]) expect((await post(piece)).statusCode).toBe(200);
+	expect(await stored('cut otherwise')).toBe(4);
+	await expect
+		.poll(() =>
+			asSystem(room.platform, async ({ tx }) => {
+				const found = await sql`select key from monitoring.batches where unheard is not null`.execute(tx);
+				return found.rows;
+			}),
+		)
+		.toEqual([]);
+	await post([line(2), line(9)]);
+	expect(await stored('cut otherwise')).toBe(6);
+	const gone = { left: () => true, heard: Promise.resolve(false) };
+	const late = Readable.from([Buffer.from(bulkOf([line(10)]))], { objectMode: false });
+	await expect(takeLines(room.platform, source, late, 'identity', undefined, unwrap, gone)).rejects.toMatchObject({
+		code: 'not-ready',
+	});
+});
+
+test('what a batch left in telemetry that was never finished is taken away, and its sender may begin it anew', async () => {
+	const message = 'never finished';
+	const about = { institution: room.schools[0], sensor: room.sensor };
+	const received = new Date(Date.now() - givenUpAfter - 1000);
+	const keep = { keepEventsUntil: new Date('2099-01-01'), keepObservablesUntil: new Date('2099-01-01') };
+	const event = { line: 0, time: received, format: 'plain', logsource: '', raw: JSON.stringify({ message }), observables: [] };
+	await asSystem(room.platform, ({ tx }) => claimBatch(tx, { ...about, key: 'given-up', hash: Buffer.alloc(32), now: received }));
+	await writeEvents(room.telemetry, { ...about, ...keep, received, token: 'given-up' }, [event]);
+	expect(await stored(message)).toBe(1);
+	expect(await sweepUnfinished(room.platform)).toBe(1);
+	expect([await stored(message), await sweepUnfinished(room.platform), await stored('cut otherwise')]).toEqual([0, 0, 7]);
+	await post([JSON.stringify({ time: now, message })]);
+	expect(await stored(message)).toBe(1);
 });
