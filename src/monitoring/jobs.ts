@@ -4,6 +4,7 @@ import { institutionMerged } from '#institutions/contract';
 import { uuid } from '#kernel/contract';
 import { asSystem, every, type Job, job, on } from '#platform';
 import { indicatorsShared } from '#sharing/contract';
+import { sweepUnfinished } from './ingest/sweep-unfinished.ts';
 import { applyAll, applyKeeping, runErasure } from './keeping/apply.ts';
 import { searchPast } from './look-back/search-past.ts';
 import { forgetBatches } from './store/batches.ts';
@@ -46,6 +47,9 @@ export const jobs: readonly Job[] = [
 	every('41 3 * * *', 'monitoring.apply-all-terms', applyAll),
 	every('*/10 * * * *', 'monitoring.synthetic-alert', async (platform) => {
 		await sendSynthetic(platform);
+	}),
+	every('*/5 * * * *', 'monitoring.sweep-unfinished', async (platform) => {
+		await sweepUnfinished(platform);
 	}),
 	every('17 3 * * *', 'monitoring.forget-batches', (platform) =>
 		asSystem(platform, ({ tx, now }) => forgetBatches(tx, new Date(now.getTime() - batchesKnown * day))),
