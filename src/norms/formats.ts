@@ -42,5 +42,5 @@ function withoutMark(text: string): string {
 
 function unknownForm(fileName: string): Result<never> {
 	const names = frameworkFormats.map((one) => one.name).join(', ');
-	return fail(finding('media-type-unsupported', place(fileName, []), `not a form that is known here; known: ${names}`));
+	return fail(finding('form-unknown', place(fileName, []), `not a form that is known here; known: ${names}`));
 }

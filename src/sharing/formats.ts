@@ -30,5 +30,5 @@ export function readShared(given: Given, now: Date): { readonly format: string; 
 	const format = sharingFormats.find((one) => one.accepts(given));
 	if (format !== undefined) return { format: format.name, read: format.read(given, now) };
 	const names = sharingFormats.map(({ name }) => name).join(', ');
-	return { format: '', read: fail(finding('media-type-unsupported', '/body', `not a form that is known here; known: ${names}`)) };
+	return { format: '', read: fail(finding('form-unknown', '/body', `not a form that is known here; known: ${names}`)) };
 }
