@@ -81,33 +81,6 @@ test('a flood on one machine is one alert with a counter', async () => {
 	expect(found.rows[0]?.count).toBe(6001);
 });
 
-test('hostile lines are counted with their reason and the line behind them still alerts', async () => {
-	const deep = `{"time":"2026-11-01T00:00:00Z","message":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
-	const lines: (string | Buffer)[] = [
-		deep,
-		`{"message":"${'x'.repeat(100_000_000)}"}`,
-		'{"time":"2026-11-01T00:00:00Z","message":"a","message":"b"}',
-		'{"__proto__":{"a":1},"time":"2026-11-01T00:00:00Z","message":"a"}',
-		Buffer.from([0x7b, 0xff, 0xfe, 0x7d]),
-		'{"time":"2099-01-01T00:00:00Z","message":"later"}',
-		mining(5, '10.66.6.6'),
-	];
-	const body = Buffer.concat(lines.flatMap((line) => [Buffer.from(line), Buffer.from('\n')]));
-	const answer = await room.send(body);
-	expect(answer.json()).toMatchObject({ accepted: 1, refused: 6, alerts: 1 });
-	const listed = await room.app.inject({
-		url: `/v1/sensors/${room.sensor}/dead-letters?limit=6`,
-		headers: room.as(room.person(room.schools[0], 'institution', 'ciso')),
-	});
-	expect(
-		listed
-			.json()
-			.items.map(({ line, reason }: { line: number; reason: string }) => `${line} ${reason}`)
-			.reverse(),
-	).toEqual(['0 nested-too-deep', '1 line-too-long', '2 duplicate-key', '3 reserved-key', '4 not-utf8', '5 time-implausible']);
-	expect(listed.json().items.every(({ excerpt }: { excerpt: string }) => excerpt.length <= 500)).toBe(true);
-});
-
 test('what cannot be taken whole is refused whole and nothing is written', async () => {
 	const before = await stored();
 	const packed = gzipSync(mining(9));
