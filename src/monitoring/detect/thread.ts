@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { processSlice } from '../ingest/process.ts';
 import { Judge } from './judge.ts';
 import { tellCosts } from './tell-costs.ts';
+import { ownTask } from './thread-time.ts';
 import { type Answer, at, type Order } from './wire.ts';
 
 /** A detection thread: gets lines as bytes, gives back what they come to and the rows for the telemetry store. */
@@ -38,4 +39,4 @@ parentPort?.on('message', (order: Order) => {
 		if (faults.length > 0) reply({ verb: 'left-out', faults: faults.slice(0, 20) });
 	}
 });
-reply({ verb: 'ready' });
+reply({ verb: 'ready', task: ownTask() });

@@ -4,6 +4,7 @@ import type { Processed } from '../ingest/process.ts';
 import type { Slice } from '../ingest/slice.ts';
 import type { Change } from './judge.ts';
 import type { Holder, Runner } from './runner.ts';
+import { timeOf } from './thread-time.ts';
 import { Watch } from './watch-thread.ts';
 import type { Answer, Order } from './wire.ts';
 
@@ -23,6 +24,8 @@ interface Thread {
 	readonly worker: Worker;
 	readonly watch: Watch;
 	readonly tasks: Map<number, Task>;
+	/** See `timeOf`; told when the thread is ready, before its first slice. */
+	task: string | undefined;
 }
 
 const program = new URL('./thread.ts', import.meta.url);
@@ -72,7 +75,7 @@ export class Threads implements Runner {
 	#begin(): void {
 		const progress = new Int32Array(new SharedArrayBuffer(8));
 		const worker = new Worker(program, { workerData: { progress }, execArgv: [] });
-		const thread: Thread = { number: ++this.#lastNumber, worker, watch: new Watch(progress), tasks: new Map() };
+		const thread: Thread = { number: ++this.#lastNumber, worker, watch: new Watch(progress), tasks: new Map(), task: undefined };
 		this.#threads.add(thread);
 		// Taken by the thread in this order, before any slice.
 		for (const add of this.#holder.indicators()) {
@@ -103,6 +106,7 @@ export class Threads implements Runner {
 	}
 
 	#hear(thread: Thread, answer: Answer): void {
+		if (answer.verb === 'ready') thread.task = answer.task;
 		if (answer.verb === 'left-out') this.#holder.warn({ faults: answer.faults }, 'indicators are left out');
 		if (answer.verb === 'costs') {
 			this.#holder.told(thread.number, answer.report.costs);
@@ -119,8 +123,8 @@ export class Threads implements Runner {
 	}
 
 	#look(): void {
-		for (const { worker, watch, tasks } of this.#threads) {
-			const held = watch.look(performance.now(), (id, place) => tasks.get(id)?.suspects.has(place) ?? false);
+		for (const { worker, watch, tasks, task: itself } of this.#threads) {
+			const held = watch.look(timeOf(itself), (id, place) => tasks.get(id)?.suspects.has(place) ?? false);
 			if (held === undefined) continue;
 			const task = tasks.get(held.slice);
 			// The second time it is the line and not the machine.

@@ -17,7 +17,8 @@ export type Order =
 	  };
 
 export type Answer =
-	| { readonly verb: 'ready' }
+	/** With where the kernel tells what the thread has used. */
+	| { readonly verb: 'ready'; readonly task: string | undefined }
 	| { readonly verb: 'left-out'; readonly faults: readonly Finding[] }
 	| { readonly verb: 'costs'; readonly report: CostReport }
 	| { readonly verb: 'judged'; readonly id: number; readonly processed: Processed }
