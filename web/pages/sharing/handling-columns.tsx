@@ -12,7 +12,7 @@ interface Wishes {
 	open(row: GridRow, cell: Cell): void;
 }
 
-const widest = 84;
+const widest = 72;
 const shorten = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 /** Neither verified nor said not to apply. */
 const isOpen = ({ state }: Cell) => state !== 'verified' && state !== 'not-applicable';
