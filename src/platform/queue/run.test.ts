@@ -12,7 +12,8 @@ import { holdPools } from './pools.ts';
 import { startJobs } from './run.ts';
 
 const folder = temporaryFolder();
-const log = openLog('silent');
+const told: string[] = [];
+const log = openLog('error', { write: (line) => void told.push(line) });
 let postgres: EmbeddedPostgres;
 let database: Database;
 let queue: { stop(): Promise<void> };
@@ -136,4 +137,5 @@ it('can be stopped while the database itself is being stopped', async () => {
 	gates.get('last')?.();
 	await stopped;
 	expect(times(ended, 'last')).toBe(1);
+	expect(told.filter((line) => line.includes('does not come to its end'))).toEqual([]);
 });
