@@ -82,12 +82,24 @@ function eventIn(bytes: Buffer, received: Date): Buffer {
 	return Buffer.from(unwrapped(message ?? document, { time: time ?? timestamp, host: name, more }, received));
 }
 
+/** Faults that no repeat mends. */
+const lasting = new Set(['input-invalid', 'too-large', 'media-type-unsupported', 'idempotency-mismatch']);
+
+/**
+ * rsyslog throws a batch away on every answer but a list of items, 429 and 503 included; it sends again only what a broken
+ * connection gave no answer to. It is the sender that does not give its name.
+ */
+function breakOff({ request }: Exchange, fault: unknown): void {
+	if (request.headers['user-agent'] !== undefined) return;
+	if (!(fault instanceof Refusal && lasting.has(fault.code))) request.raw.socket.destroy();
+}
+
 /** `POST /v1/ingest/elastic/_bulk`. Each document is answered as written: what could not be used is kept as a dead letter. */
 export async function ingestBulk(exchange: Exchange): Promise<unknown> {
 	const { reply, platform } = exchange;
 	let verbs: string[] = [];
 	const began = performance.now();
-	await takeRequest(
+	const taken = takeRequest(
 		exchange,
 		({ lines }) => {
 			const found = documentsOf(lines, platform.clock.now());
@@ -96,6 +108,10 @@ export async function ingestBulk(exchange: Exchange): Promise<unknown> {
 		},
 		askerOf(exchange),
 	);
+	await taken.catch((fault: unknown) => {
+		breakOff(exchange, fault);
+		throw fault;
+	});
 	reply.header('x-elastic-product', 'Elasticsearch');
 	const items = verbs.map((verb) => ({ [verb]: { _index: 'events', status: 201, result: 'created' } }));
 	return { took: Math.round(performance.now() - began), errors: false, items };

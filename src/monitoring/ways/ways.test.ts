@@ -1,14 +1,16 @@
 import { gzipSync } from 'node:zlib';
+import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSystem, sql } from '#platform';
+import { limits } from '../ingest/limits.ts';
 import { givenUpAfter, sweepUnfinished } from '../ingest/sweep-unfinished.ts';
 import { claimBatch } from '../store/batches.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
 import { documentsOf } from './elastic-bulk.ts';
 import { jsonObjects } from './json-objects.ts';
-import { takeLines } from './take.ts';
+import { pressureOf, takeLines } from './take.ts';
 
 let room: WatchRoom;
 beforeAll(async () => {
@@ -160,4 +162,26 @@ test('what a batch left in telemetry that was never finished is taken away, and 
 	expect([await stored(message), await sweepUnfinished(room.platform), await stored('cut otherwise')]).toEqual([0, 0, 7]);
 	await post([JSON.stringify({ time: now, message })]);
 	expect(await stored(message)).toBe(1);
+});
+
+test('a busy server answers a bulk sender that gives its name, and breaks off with rsyslog, which keeps only then what it sent', async () => {
+	await room.real.listen({ host: '127.0.0.1', port: 0 });
+	const { port } = room.real.server.address() as { port: number };
+	const ask = (name: Record<string, string>, body: string) =>
+		new Promise<number | string | undefined>((resolve) => {
+			const headers = { authorization: basic(), 'content-type': 'application/json', ...name };
+			const asked = request({ port, host: '127.0.0.1', path: '/ingest/elastic/_bulk', method: 'POST', headers }, (answer) => {
+				answer.resume();
+				resolve(answer.statusCode);
+			});
+			asked.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code));
+			asked.end(body);
+		});
+	const body = `${bulkOf([JSON.stringify({ time: now, message: 'busy' })])}\n`;
+	const pressure = pressureOf(room.platform);
+	pressure.hold(limits.underWay + 1);
+	const answers = [await ask({ 'user-agent': 'Filebeat' }, body), await ask({}, body)];
+	pressure.release(limits.underWay + 1);
+	answers.push(await ask({}, body), await ask({}, 'no bulk\n'));
+	expect(answers).toEqual([429, 'ECONNRESET', 200, 400]);
 });
