@@ -410,7 +410,8 @@ create table monitoring.alerts (
 	decided_by uuid,
 	decided_by_organisation uuid,
 	decided_at timestamp with time zone,
-	created_at timestamp with time zone not null default now()
+	created_at timestamp with time zone not null default now(),
+	searched text not null default lower(((((((((title_nl || ' '::text) || title_en) || ' '::text) || host) || ' '::text) || cause) || ' '::text) || (observables)::text))
 );
 create table monitoring.batches (
 	sensor_id uuid not null,
@@ -1088,6 +1089,7 @@ CREATE INDEX institutions_home_organisations_idx ON institutions.institutions US
 CREATE INDEX institutions_umbrella_id_idx ON institutions.institutions USING btree (umbrella_id);
 CREATE INDEX invitations_organisation_id_idx ON institutions.invitations USING btree (organisation_id);
 CREATE INDEX looks_institution_id_at_idx ON institutions.looks USING btree (institution_id, at DESC);
+CREATE INDEX looks_institution_id_viewer_id_subject_at_idx ON institutions.looks USING btree (institution_id, viewer_id, subject, at);
 CREATE INDEX memberships_organisation_id_idx ON institutions.memberships USING btree (organisation_id);
 CREATE UNIQUE INDEX memberships_person_id_organisation_id_role_idx ON institutions.memberships USING btree (person_id, organisation_id, role) WHERE (ended_at IS NULL);
 CREATE INDEX passkeys_person_id_idx ON institutions.passkeys USING btree (person_id);
@@ -1103,6 +1105,7 @@ CREATE INDEX alerts_id_idx ON monitoring.alerts USING btree (id DESC) WHERE ((NO
 CREATE INDEX alerts_id_idx1 ON monitoring.alerts USING btree (id DESC) WHERE (NOT synthetic);
 CREATE INDEX alerts_institution_id_id_idx ON monitoring.alerts USING btree (institution_id, id DESC) WHERE (NOT synthetic);
 CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING btree (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
+CREATE INDEX alerts_searched_idx ON monitoring.alerts USING gin (searched gin_trgm_ops) WHERE (NOT synthetic);
 CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX batches_unfinished ON monitoring.batches USING btree (received_at) WHERE (finished_at IS NULL);
@@ -1650,6 +1653,21 @@ begin
 	return query select t.id, t.organisation_id, o.kind, 'machine-' || t.scope
 		from institutions.tokens t join institutions.organisations o on o.id = t.organisation_id
 		where t.hash = given and t.revoked_at is null and at < t.expires_at;
+end $function$
+;
+-- owner dijkwacht_system
+CREATE OR REPLACE FUNCTION monitoring.alerts_holding(text_sought text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	return query execute 'select id from monitoring.alerts
+		where not synthetic and searched like $1
+			and (institution_id = $2 or institution_id in (select institutions.readable(''alerts'')))
+		order by id desc limit $3'
+	using '%' || replace(replace(replace(lower(text_sought), '\', '\\'), '%', '\%'), '_', '\_') || '%', platform.organisation(), most;
 end $function$
 ;
 -- owner dijkwacht_system

@@ -92,7 +92,11 @@ test('the queue answers page after page with few statements', async () => {
 		next = page.next;
 	}
 	expect(seen.size).toBe(36);
-	expect((await call(analyst, 'GET', '?search=10.1.0.17')).json().items).toHaveLength(1);
+	const found = async (who: Who, text: string) =>
+		(await call(who, 'GET', `?search=${encodeURIComponent(text)}`)).json().items.length;
+	expect(await found(analyst, '10.1.0.17')).toBe(1);
+	for (const wildcard of ['10.1.0.%', '10_1', '\\']) expect(await found(analyst, wildcard), wildcard).toBe(0);
+	expect(await found(room.person(room.schools[1], 'institution', 'ciso'), '10.1.0.17')).toBe(0);
 });
 
 test('a rule switched off by an institution raises nothing there', async () => {

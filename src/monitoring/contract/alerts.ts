@@ -48,6 +48,7 @@ export const alertFilters = z.object({
 	institution: list(uuid).optional(),
 	rule: z.string().max(200).optional(),
 	bundle: z.string().max(300).optional(),
+	/** A part of the title, host, cause or what was seen; among the newest 5,000 alerts that hold it. */
 	search: z.string().max(200).optional(),
 	mine: z.enum(['true', 'false']).optional(),
 });
