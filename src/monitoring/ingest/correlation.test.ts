@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '#platform';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
@@ -38,4 +39,44 @@ test('many failed sign-ins are one alert, the same however the events were cut, 
 	expect(await clear()).toEqual(whole);
 	await room.send(lines.slice(0, 2).join('\n'));
 	expect(await clear()).toEqual([]);
+});
+
+const hosts = ['10.8.0.1', '10.8.0.2', '10.8.0.3'];
+/** Events of miners on a few machines around the turn of an hour, and events that raise nothing. */
+const mined = Array.from({ length: 24 }, (_, at) => {
+	const timestamp = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 60_000 + at * 5000).toISOString();
+	const category = at % 4 === 3 ? 'Misc activity' : 'Crypto Currency Mining Activity Detected';
+	const alert = { action: 'allowed', signature: `pool ${at}`, category, severity: 1 };
+	return JSON.stringify({ timestamp, event_type: 'alert', src_ip: hosts[at % 3], dest_ip: '198.51.100.9', proto: 'TCP', alert });
+});
+
+async function alertsNow(): Promise<unknown[]> {
+	const shown = await room.platform.database.system(async (tx) => {
+		const found =
+			await sql`delete from monitoring.alerts returning cause, host, count, window_start, first_time, last_time`.execute(tx);
+		await sql`delete from monitoring.correlation_states`.execute(tx);
+		await sql`delete from monitoring.batches`.execute(tx);
+		return found.rows.map((row) => JSON.stringify(row));
+	});
+	return shown.sort();
+}
+
+test('the same events give the same alerts in batches of any size, in any order and beside each other', async () => {
+	await room.send(mined.join('\n'));
+	const whole = await alertsNow();
+	expect(whole.length).toBeGreaterThan(3);
+	const plan = fc.record({
+		order: fc.shuffledSubarray(mined, { minLength: mined.length }),
+		size: fc.integer({ min: 1, max: 24 }),
+		beside: fc.boolean(),
+	});
+	await fc.assert(
+		fc.asyncProperty(plan, async ({ order, size, beside }) => {
+			const batches = Array.from({ length: Math.ceil(order.length / size) }, (_, at) => order.slice(at * size, (at + 1) * size));
+			if (beside) await Promise.all(batches.map((batch) => room.send(batch.join('\n'))));
+			else for (const batch of batches) await room.send(batch.join('\n'));
+			expect(await alertsNow()).toEqual(whole);
+		}),
+		{ numRuns: 8, seed: 3 },
+	);
 });
