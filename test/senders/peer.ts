@@ -55,12 +55,19 @@ export class Peer {
 		await ended;
 	}
 
-	/** Waits until all `count` numbered lines are kept, and shows that each is kept once and one alerted. */
-	async expectOnce(text: string, count: number, host: string): Promise<void> {
+	/**
+	 * Waits until all `count` numbered lines are kept, and shows that each is kept once and one alerted. @param sweep takes away
+	 * first what unfinished batches left, once all lines are there.
+	 */
+	async expectOnce(text: string, count: number, host: string, sweep = false): Promise<void> {
 		const kept = () =>
 			fetch(`http://127.0.0.1:${this.ports.http}/kept?text=${encodeURIComponent(text)}&host=${host}`)
 				.then((answer) => answer.json())
 				.catch(() => undefined);
+		if (sweep) {
+			await expect.poll(kept, { timeout: 45_000, interval: 500 }).toMatchObject({ different: count, alerts: 1 });
+			await fetch(`http://127.0.0.1:${this.ports.http}/swept`);
+		}
 		await expect.poll(kept, { timeout: 45_000, interval: 500 }).toEqual({ n: count, different: count, alerts: 1 });
 	}
 }

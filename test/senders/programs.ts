@@ -11,6 +11,7 @@ export interface Sender {
 
 /** Debian lets only one syslog daemon be installed: the second one is unpacked here by `.ci/run`. */
 const unpacked = join(import.meta.dirname, '../../node_modules/.senders/syslog-ng');
+const libraries = ['usr/lib/syslog-ng', 'usr/lib/x86_64-linux-gnu'];
 const places = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin'];
 
 export function find(name: string): string | undefined {
@@ -83,7 +84,10 @@ export const syslogNg = {
 		if (!existsSync(unpacked)) return { program: find('syslog-ng')!, env: {} };
 		const copy = join(folder, 'ng');
 		cpSync(unpacked, copy, { recursive: true });
-		return { program: join(copy, 'usr/sbin/syslog-ng'), env: { LD_LIBRARY_PATH: join(copy, 'usr/lib/syslog-ng') } };
+		return {
+			program: join(copy, 'usr/sbin/syslog-ng'),
+			env: { LD_LIBRARY_PATH: libraries.map((folder) => join(copy, folder)).join(':') },
+		};
 	},
 };
 

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { appendFileSync, chmodSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -75,12 +75,14 @@ it.skipIf(rsyslog === undefined)(
 		const lines = eventLines('by-elastic', 1000, '10.6.0.1');
 		for (let at = 0; at < lines.length; at += 250) {
 			appendFileSync(log, `${lines.slice(at, at + 250).join('\n')}\n`);
+			// So that rsyslog sends before and after the kill, and not all at once behind it.
 			await wait(600);
 			if (at === 250) await peer.end('SIGKILL');
 			if (at === 500) await peer.start();
 		}
 		await peer.expectOnce('by-elastic', 1000, '10.6.0.1', true);
 	},
+	180_000,
 );
 
 it.skipIf(rsyslog === undefined)('rsyslog over TCP with a token, octets counted', async () => {
@@ -103,9 +105,11 @@ it.skipIf(rsyslog === undefined)('rsyslog over TLS with a client certificate', a
 	await peer.expectOnce('by-tls', 400, '10.6.0.3');
 });
 
-it.skipIf(ng === undefined)('syslog-ng by http() and over TLS, from one file', async () => {
-	const log = file('ng.log', '');
-	const config = `@version: 3.38
+it.skipIf(ng === undefined)(
+	'syslog-ng by http() and over TLS, from one file',
+	async () => {
+		const log = file('ng.log', '');
+		const config = `@version: 3.38
 source s_file { file("${log}" follow-freq(1) flags(no-parse)); };
 destination d_http { http(url("http://127.0.0.1:${peer.ports.http}/v1/ingest/events") method("POST")
   headers("Authorization: Bearer ${token}", "Content-Type: application/x-ndjson")
@@ -118,14 +122,16 @@ filter f_second { message("ng-tls"); };
 log { source(s_file); filter(f_first); destination(d_http); };
 log { source(s_file); filter(f_second); destination(d_tls); };
 `;
-	const { program, env } = syslogNg.prepare(folder.path);
-	senders.push(start(program, syslogNg.args(file('ng.conf', config), folder.path), env));
-	await wait(1500);
-	appendFileSync(log, `${eventLines('ng-http', 300, '10.6.0.4').join('\n')}\n`);
-	appendFileSync(log, `${eventLines('ng-tls', 300, '10.6.0.5').join('\n')}\n`);
-	await peer.expectOnce('ng-http', 300, '10.6.0.4');
-	await peer.expectOnce('ng-tls', 300, '10.6.0.5');
-});
+		const { program, env } = syslogNg.prepare(folder.path);
+		senders.push(start(program, syslogNg.args(file('ng.conf', config), folder.path), env));
+		await expect.poll(() => existsSync(join(folder.path, 'ng.ctl')), { timeout: 30_000 }).toBe(true);
+		appendFileSync(log, `${eventLines('ng-http', 300, '10.6.0.4').join('\n')}\n`);
+		appendFileSync(log, `${eventLines('ng-tls', 300, '10.6.0.5').join('\n')}\n`);
+		await peer.expectOnce('ng-http', 300, '10.6.0.4');
+		await peer.expectOnce('ng-tls', 300, '10.6.0.5');
+	},
+	180_000,
+);
 
 it.skipIf(logger === undefined)('logger over TCP', async () => {
 	for (const [at, line] of eventLines('by-logger', 10, '10.6.0.6').entries()) {
