@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../../test/helpers/database.ts';
 import type { Platform } from '../context.ts';
 import { type Database, openDatabase } from '../postgres/database.ts';
@@ -11,6 +11,8 @@ import { openLog } from '../log.ts';
 import { holdPools } from './pools.ts';
 import { startJobs } from './run.ts';
 
+// PostgreSQL starts again several times, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 const folder = temporaryFolder();
 const told: string[] = [];
 const log = openLog('error', { write: (line) => void told.push(line) });
