@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Look, openBrowser, signedIn } from './browser.ts';
 import { type DemoServer, startDemo } from './demo-server.ts';
+import { lineTo } from './line.ts';
 import { choose, goTo, toldThat, yearsAhead } from './norm-steps.ts';
 import { attackFrom, focusIsIn, moveByKeyboard, postEvent, tabTo } from './watch-steps.ts';
 
@@ -132,6 +133,22 @@ it('reads indicators in whole, or says every fault and reads none', async () => 
 	await drawer.getByRole('button', { name: 'Sluiten' }).last().click();
 	await page.getByRole('row', { name: `proef-${run}.example` }).waitFor();
 	await page.context().close();
+}, 120_000);
+
+it('shows what happened while the line was down, without being loaded anew', async () => {
+	const line = await lineTo(server.base);
+	const { page } = await signedIn(browser, line.base, analyst, wide);
+	await goTo(page, line.base, '/alerts', 'Meldingen');
+	await page.getByText('Live', { exact: true }).waitFor();
+	await page.evaluate('globalThis.stayed = true');
+	await line.cut();
+	await page.getByText('niet live', { exact: true }).waitFor();
+	expect(await postEvent(server.base, token, attackFrom(later, new Date()))).toBe(200);
+	await line.mend();
+	await page.getByRole('row', { name: later }).first().waitFor({ timeout: 60_000 });
+	expect(await page.evaluate('globalThis.stayed')).toBe(true);
+	await page.context().close();
+	await line.cut();
 }, 120_000);
 
 it('makes a milestone that stands in the calendar, and a target that holds after two signatures', async () => {
