@@ -24,9 +24,10 @@ export async function startDemo(settings: Record<string, string> = {}): Promise<
 	const dataDir = join(folder.path, 'data');
 	await demoFolder(dataDir);
 	// The test runner sets BASE_URL and others for itself; a newcomer's shell has none of them.
-	const { PATH, HOME, TMPDIR } = process.env;
+	const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
 	const environment = {
 		PATH,
+		NODE_COMPILE_CACHE,
 		HOME,
 		TMPDIR,
 		PORT: '0',

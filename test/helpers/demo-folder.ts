@@ -16,8 +16,8 @@ const madeWithinMs = 300_000;
 
 /** A first start as a newcomer does it, stopped when it is ready. @returns what it printed when it ended otherwise */
 function firstStart(dataDir: string): Promise<string> {
-	const { PATH, HOME } = process.env;
-	const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent' };
+	const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+	const env = { PATH, HOME, NODE_COMPILE_CACHE, DATA_DIR: dataDir, PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent' };
 	const child = spawn(process.execPath, ['src/main.ts'], { cwd: root, env });
 	let text = '';
 	const read = (part: Buffer) => {

@@ -75,7 +75,8 @@ export async function realServer(words: readonly string[] = [], settings: Record
 	const folder = temporaryFolder();
 	chmodSync(folder.path, 0o755);
 	const dataDir = join(folder.path, 'data');
-	const environment = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir, ...settings };
+	const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+	const environment = { PATH, HOME, NODE_COMPILE_CACHE, DATA_DIR: dataDir, ...settings };
 	const forServer = { PORT: '0', METRICS_PORT: '0', LOG_LEVEL: 'silent', ...environment };
 	let child: ChildProcess | undefined;
 	let text = '';
