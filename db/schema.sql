@@ -411,7 +411,8 @@ create table monitoring.alerts (
 	decided_by_organisation uuid,
 	decided_at timestamp with time zone,
 	created_at timestamp with time zone not null default now(),
-	searched text not null default lower(((((((((title_nl || ' '::text) || title_en) || ' '::text) || host) || ' '::text) || cause) || ' '::text) || (observables)::text))
+	searched text not null default lower(((((((((title_nl || ' '::text) || title_en) || ' '::text) || host) || ' '::text) || cause) || ' '::text) || (observables)::text)),
+	context jsonb not null default '[]'::jsonb
 );
 create table monitoring.batches (
 	sensor_id uuid not null,

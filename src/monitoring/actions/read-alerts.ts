@@ -47,6 +47,7 @@ export async function readOne(ctx: Ctx, { params }: Input<typeof readAlert>): Pr
 		...shown(facts),
 		excerpt: facts.excerpt,
 		reason: facts.reason,
+		context: [...facts.context],
 		pointer: { institution, time: eventTime.toISOString(), batch, line },
 		notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
 		bundleSize: await bundleSize(ctx.tx, facts.cause),

@@ -75,6 +75,8 @@ export const alertDetail = alertRow.extend({
 	/** Where the whole event stands in telemetry; the batch is a UInt64 in digits. */
 	pointer: z.object({ institution: uuid, time: moment, batch: z.string(), line: z.int() }),
 	reason: z.string().nullable(),
+	/** Indicators in the event on what everybody uses: they raise nothing, and may tell who judges something. */
+	context: z.array(z.object({ indicator: uuid, kind: z.string(), value: z.string() })),
 	notes: z.array(note),
 	/** Other alerts of the same cause that you may see. */
 	bundleSize: z.int(),

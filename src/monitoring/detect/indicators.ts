@@ -1,7 +1,7 @@
 import type { Indicator } from '#engine';
 import type { Platform } from '#platform';
 import { type ActiveIndicator, activeIndicators } from '#sharing';
-import type { Cause, Severity } from '../model/candidate.ts';
+import type { Cause, Known, Severity } from '../model/candidate.ts';
 import { indexForm } from './index-form.ts';
 import { type Change, causeOfIndicatorId } from './judge.ts';
 
@@ -70,6 +70,12 @@ export class Indicators {
 		if (indicator === undefined || !this.#isFor(indicator, institution)) return undefined;
 		const { validFrom, validUntil } = indicator;
 		return validFrom <= now && (validUntil === null || validUntil > now) ? indicator : undefined;
+	}
+
+	/** What an indicator names, as an alert keeps it; nothing when it is gone. */
+	named(id: string): Known[] {
+		const found = this.#byCause.get(causeOfIndicatorId(id));
+		return found === undefined ? [] : [{ indicator: id, kind: found.kind, value: found.value }];
 	}
 
 	#isFor({ source, advisory }: ActiveIndicator, institution: string): boolean {

@@ -114,7 +114,10 @@ function finish(
 		const number = String(batchKey({ institution, sensor, token: key }));
 		await follow(work, detection, institution, number, feeds, tallies);
 		const candidates = candidatesOf(judged, detection, institution);
-		const placed = candidates.map((candidate) => ({ ...candidate, institution, sensor, batch: number }));
+		const placed = candidates.map((candidate) => ({
+			...{ ...candidate, institution, sensor, batch: number },
+			known: candidate.context.flatMap((id) => detection.indicators.named(id)),
+		}));
 		const raised = await raiseAlerts(work.tx, placed);
 		if (sightings.length > 0) {
 			await answerSightings(

@@ -85,6 +85,26 @@ test('from then on it matches as it comes in, within a second, and not for those
 	expect(await answers(id)).toMatchObject([{ institution: room.schools[0], answer: 'seen', count: 2 }]);
 });
 
+test('an indicator on what everybody uses raises nothing, now or in the past, and is told with what does', async () => {
+	await room.send(event('api.ipify.org', 'pc7', 50));
+	const { id, indicatorIds } = await share('api.ipify.org', 'worse.example');
+	await runLookBack(id, indicatorIds);
+	expect(await answers(id)).toMatchObject([{ answer: 'seen', count: 1 }, {}, {}, {}]);
+	const { indicators } = await startDetection(room.platform);
+	for (const indicator of indicatorIds)
+		await expect
+			.poll(() => indicators.standing(`indicator:${indicator}`, room.schools[0], new Date())?.id, { timeout: 5000 })
+			.toBe(indicator);
+	const both = { time: new Date().toISOString(), message: 'lookup', domain: ['api.ipify.org', 'worse.example'], host: 'pc7' };
+	expect((await room.send(`${event('api.ipify.org', 'pc7', 1)}\n${JSON.stringify(both)}`)).json()).toMatchObject({ alerts: 1 });
+	const headers = room.as(room.person(room.schools[0], 'institution', 'ciso'));
+	const { items } = (await room.app.inject({ url: '/v1/alerts?search=pc7', headers })).json();
+	expect(items).toHaveLength(1);
+	expect((await room.app.inject({ url: `/v1/alerts/${items[0].id}`, headers })).json().context).toEqual([
+		{ indicator: indicatorIds[0], kind: 'domain', value: 'api.ipify.org' },
+	]);
+});
+
 test('all 160 institutions have answered in seconds', async () => {
 	await asSystem(room.platform, ({ tx }) =>
 		sql`with made as (insert into institutions.organisations (kind, name)

@@ -1,5 +1,8 @@
+import { IndicatorIndex } from '#engine';
 import { asSystem, type Platform } from '#platform';
 import { type ActiveIndicator, advisoryOf, answerSightings, indicatorsByIds } from '#sharing';
+import { readExclusions } from '../detect/exclusions.ts';
+import { indexForm } from '../detect/index-form.ts';
 import { causeOf } from '../detect/indicators.ts';
 import { tellRaised } from '../ingest/accept-batch.ts';
 import { keepDays, limits } from '../ingest/limits.ts';
@@ -49,7 +52,7 @@ export async function searchPast(
 	await raiseSeen(platform, asked.indicators, sightings, now);
 }
 
-/** Alerts for what was seen; they fall together with those that came in live. */
+/** Alerts for what was seen; they fall together with those that came in live, and what everybody uses raises none here either. */
 async function raiseSeen(
 	platform: Platform,
 	indicators: readonly ActiveIndicator[],
@@ -62,9 +65,14 @@ async function raiseSeen(
 		sightings.map(({ pointer }) => pointer),
 	);
 	const byPointer = new Map(events.map((event) => [`${event.institution} ${event.batch} ${event.line}`, event]));
-	const placed = sightings.map((sighting) => {
+	const index = new IndicatorIndex(await readExclusions());
+	index.add(indicators.map(indexForm));
+	const placed = sightings.flatMap((sighting) => {
 		const { institution, batch, line } = sighting.pointer;
-		return placedOf(indicators[sighting.indicator]!, sighting, byPointer.get(`${institution} ${batch} ${line}`), now);
+		const candidate = placedOf(indicators[sighting.indicator]!, sighting, byPointer.get(`${institution} ${batch} ${line}`), now);
+		const { id } = indicators[sighting.indicator]!;
+		const hits = index.match(candidate.observables).filter((hit) => hit.id === id);
+		return hits.length > 0 && hits.every(({ stands }) => !stands) ? [] : candidate;
 	});
 	for (let at = 0; at < placed.length; at += limits.alertsPerBatch) {
 		await asSystem(platform, async (work) => {
@@ -84,6 +92,6 @@ function placedOf(indicator: ActiveIndicator, sighting: Sighting, event: Pointed
 		...{ firstTime: firstSeen, lastTime: lastSeen, eventTime: firstSeen },
 		observables: observables.slice(0, 40),
 		excerpt: event?.raw.slice(0, 4000) ?? '',
-		context: [],
+		...{ context: [], known: [] },
 	};
 }

@@ -32,6 +32,13 @@ export interface Tally {
 	readonly context: readonly string[];
 }
 
+/** An indicator that leans on an alert without raising one. */
+export interface Known {
+	readonly indicator: string;
+	readonly kind: string;
+	readonly value: string;
+}
+
 /** A tally with what its cause says: becomes an alert, or adds to the one that stands. */
 export interface Candidate extends Omit<Cause, 'cause'>, Tally {}
 

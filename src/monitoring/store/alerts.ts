@@ -1,6 +1,6 @@
 import { sql, type Tx } from '#platform';
 import type { Decision } from '../model/alert-state.ts';
-import type { Severity } from '../model/candidate.ts';
+import type { Known, Severity } from '../model/candidate.ts';
 
 export interface AlertFacts {
 	readonly id: string;
@@ -26,6 +26,7 @@ export interface AlertFacts {
 	readonly decidedAt: Date | null;
 	readonly createdAt: Date;
 	readonly excerpt: string;
+	readonly context: readonly Known[];
 	readonly batch: string;
 	readonly line: number;
 }
@@ -33,7 +34,7 @@ export interface AlertFacts {
 const columns = sql`a.id, a.institution_id as institution, a.sensor_id as sensor, a.cause, a.title_nl as "titleNl", a.title_en as "titleEn",
 	a.author, a.severity, a.event_time as "eventTime", a.last_time as "lastTime", a.count, a.host, a.observables,
 	a.looked_back as "lookedBack", a.state, a.taken_by as "takenBy", a.taken_at as "takenAt", a.decision, a.reason,
-	a.decided_by as "decidedBy", a.decided_at as "decidedAt", a.created_at as "createdAt", a.excerpt, a.batch, a.line`;
+	a.decided_by as "decidedBy", a.decided_at as "decidedAt", a.created_at as "createdAt", a.excerpt, a.context, a.batch, a.line`;
 
 export interface AlertFilter {
 	readonly state?: readonly string[] | undefined;

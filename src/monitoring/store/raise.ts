@@ -1,5 +1,5 @@
 import { sql, type Tx } from '#platform';
-import type { Candidate, Severity } from '../model/candidate.ts';
+import type { Candidate, Known, Severity } from '../model/candidate.ts';
 
 export interface Raised {
 	readonly id: string;
@@ -21,6 +21,8 @@ export interface Placed extends Candidate {
 	readonly sensor: string | null;
 	/** UInt64 in digits. */
 	readonly batch: string;
+	/** Of the ids in `context` those that may be told there, with what they name. */
+	readonly known: readonly Known[];
 }
 
 /** Writes candidates as alerts; hits within the window of a standing alert add to its counter, or change nothing when looked back. */
@@ -31,12 +33,13 @@ export async function raiseAlerts(tx: Tx, placed: readonly Placed[], lookedBack 
 	const added = lookedBack ? sql`a.count` : sql`a.count + excluded.count`;
 	const made =
 		await sql<Raised>`insert into monitoring.alerts as a (institution_id, sensor_id, cause, title_nl, title_en, author, severity,
-			first_time, last_time, count, host, window_start, batch, line, event_time, observables, excerpt, synthetic, looked_back)
+			first_time, last_time, count, host, window_start, batch, line, event_time, observables, excerpt, synthetic, looked_back, context)
 		select x.institution, x.sensor, x.cause, x."titleNl", x."titleEn", x.author, x.severity, x."firstTime", x."lastTime", x.count, x.host,
-			x."windowStart", x.batch, x.line, x."eventTime", x.observables, x.excerpt, x.synthetic, ${lookedBack}
+			x."windowStart", x.batch, x.line, x."eventTime", x.observables, x.excerpt, x.synthetic, ${lookedBack}, x.known
 		from jsonb_to_recordset(${asJson(rows)}::jsonb) as x(institution uuid, sensor uuid, cause text, "titleNl" text,
 			"titleEn" text, author text, severity text, "firstTime" timestamptz, "lastTime" timestamptz, count bigint, host text,
-			"windowStart" timestamptz, batch text, line int, "eventTime" timestamptz, observables jsonb, excerpt text, synthetic boolean)
+			"windowStart" timestamptz, batch text, line int, "eventTime" timestamptz, observables jsonb, excerpt text, synthetic boolean,
+			known jsonb)
 		on conflict (institution_id, cause, host, window_start) do update set count = ${added},
 			first_time = least(a.first_time, excluded.first_time), last_time = greatest(a.last_time, excluded.last_time)
 		returning id, cause, severity, title_nl as "titleNl", title_en as "titleEn", event_time as "eventTime", synthetic,

@@ -62,6 +62,11 @@ export function AlertObservables({ alert }: { readonly alert: AlertDetail }) {
 					))}
 				</tbody>
 			</table>
+			{alert.context.length > 0 && (
+				<p>
+					{t('queue.context')} {alert.context.map(({ value }) => value).join(', ')}
+				</p>
+			)}
 		</>
 	);
 }

@@ -20,6 +20,7 @@ export const queue: Same<typeof nl.queue> = {
 	alsoOthers: 'All other open alerts of the same cause too, at all institutions',
 	reasonHint: 'Whoever reads this later must understand why.',
 	observables: 'What was seen',
+	context: 'Is on a list too, but everybody uses it:',
 	pivot: 'Look this up among the indicators',
 	openAdvisory: 'Open the advisory that holds this indicator',
 	why: 'Why this is an alert',

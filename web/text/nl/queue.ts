@@ -19,6 +19,7 @@ export const queue = {
 	alsoOthers: 'Ook alle andere open meldingen met dezelfde oorzaak, bij alle instellingen',
 	reasonHint: 'Wie dit later leest, moet begrijpen waarom.',
 	observables: 'Wat er is gezien',
+	context: 'Staat ook op een lijst, maar wordt door iedereen gebruikt:',
 	pivot: 'Zoek dit bij de indicatoren',
 	openAdvisory: 'Open het advies waar deze indicator in staat',
 	why: 'Waarom dit een melding is',
