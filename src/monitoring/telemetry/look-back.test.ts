@@ -92,6 +92,17 @@ test('networks of IPv6, domains with their subdomains and beginnings of URLs are
 	expect(found).toEqual(['0 one 1', '1 one 1', '2 one 1', '4 one 1']);
 });
 
+test('what fills a whole drawer, or is asked twice, is answered like the rest', async () => {
+	const found = await counts(
+		{ kind: 'ipv4', value: '192.0.2.0/24', match: 'network' },
+		{ kind: 'ipv4', value: '192.0.2.0/24', match: 'network' },
+		{ kind: 'ipv6', value: '2001:db8::/32', match: 'network' },
+		{ kind: 'url', value: 'https://mail.example.nl', match: 'prefix' },
+		{ kind: 'ipv4', value: '198.51.100.0/24', match: 'network' },
+	);
+	expect(found).toEqual(['0 one 2', '0 two 1', '1 one 2', '1 two 1', '2 one 1', '3 one 1']);
+});
+
 test('outside the span nothing is seen', async () => {
 	const later = { from: new Date('2026-10-01T10:04:00.001Z'), to: span.to };
 	expect(await lookBack(telemetry, [{ kind: 'ipv4', value: '192.0.2.7', match: 'exact' }], later)).toEqual([]);

@@ -1,7 +1,8 @@
 import type { Telemetry } from '#platform';
 import type { ObservableKind } from '../observables.ts';
 import { anchorOf, anchorsOfNetwork, withoutScheme } from './anchor.ts';
-import { kindType, type QueryOptions } from './tables.ts';
+import { drawerStatement, exactStatement, wideStatement } from './look-back-statements.ts';
+import type { QueryOptions } from './tables.ts';
 
 /** What is looked for. `value` in normal form: a network for `network`, a domain for `subdomains`, a URL for `prefix`. */
 export interface SoughtIndicator {
@@ -43,50 +44,6 @@ export interface LookBackOptions extends QueryOptions {
 	readonly institution?: string;
 }
 
-/** What is looked for more widely than by its value, as rows. */
-const wide = `(SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, value
-		FROM (SELECT {wide_numbers:Array(UInt32)} AS n, {wide_kinds:Array(String)} AS kind_name, {wide_anchors:Array(String)} AS anchor,
-			{wide_matches:Array(String)} AS match, {wide_values:Array(String)} AS value)
-		ARRAY JOIN n, kind_name, anchor, match, value)`;
-
-const answer = `toString(institution) AS institution, toUnixTimestamp64Milli(latest) AS last, count,
-	toUnixTimestamp64Milli(earliest.1) AS first, toString(earliest.2) AS batch, earliest.3 AS line`;
-const tally = `seen.institution AS institution, max(seen.time) AS latest, uniqExact(seen.batch, seen.line) AS count,
-	min((seen.time, seen.batch, seen.line)) AS earliest`;
-
-const within = `seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
-	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})`;
-
-/** A URL without its scheme; its beginning counts where it ends at a boundary, as the engine has it. */
-const urlText = "substring(seen.value, position(seen.value, '://') + 3)";
-
-/*
- * Lists are bound as plain columns: the primary key (kind, anchor, value) narrows by those, which it does not by a list of
- * tuples. Values may meet kinds they were not asked with; such rows name no indicator and are left out by the reader.
- */
-const exactStatement = `
-SELECT toString(kind) AS kind, value, ${answer} FROM (
-SELECT seen.kind AS kind, seen.value AS value, ${tally}
-FROM dijkwacht.observables AS seen
-WHERE seen.kind IN {exact_kinds:Array(String)} AND seen.anchor IN {exact_anchors:Array(String)}
-	AND seen.value IN {exact_values:Array(String)} AND ${within}
-GROUP BY kind, value, institution)`;
-
-const wideStatement = `
-SELECT indicator, ${answer} FROM (
-SELECT sought.n AS indicator, ${tally}
-FROM dijkwacht.observables AS seen
-INNER JOIN ${wide} AS sought ON sought.kind = seen.kind AND sought.anchor = seen.anchor
-WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchors:Array(String)} AND ${within}
-	AND multiIf(
-		sought.match = 'network', isIPAddressInRange(
-			if(sought.match = 'network', seen.value, '::'), if(sought.match = 'network', sought.value, '::/0')),
-		sought.match = 'subdomains', seen.value = sought.value OR endsWith(seen.value, concat('.', sought.value)),
-		sought.match = 'prefix', startsWith(${urlText}, sought.value) AND (endsWith(sought.value, '/')
-			OR substring(${urlText}, length(sought.value) + 1, 1) IN ('', '/', '?', '&', '#', ':')),
-		false)
-GROUP BY indicator, institution)`;
-
 interface Row {
 	readonly institution: string;
 	readonly first: number;
@@ -104,6 +61,11 @@ interface Key {
 	readonly anchor: string;
 }
 
+interface Found {
+	readonly number: number;
+	readonly row: Row;
+}
+
 /** Have these been seen, by whom, first and last, how often? All institutions are answered for in each statement. */
 export async function lookBack(
 	telemetry: Telemetry,
@@ -111,34 +73,30 @@ export async function lookBack(
 	span: Span,
 	options: LookBackOptions = {},
 ): Promise<Sighting[]> {
-	const places = Map.groupBy(indicators.keys(), (at) => nameOf(indicators[at]!));
-	const different = [...places.values()].map(([first]) => indicators[first!]!);
-	const keys = different.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
-	const found: { readonly number: number; readonly row: Row }[] = [];
+	const places = Map.groupBy(indicators.keys(), (at) => sameness(indicators[at]!));
+	const once = [...places.values()].map(([first]) => indicators[first!]!);
+	const keys = once.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
+	const { exact = [], drawer = [], wide = [] } = Object.groupBy(keys, wayOf);
 	const common = { from: span.from, to: span.to, institution: options.institution ?? '' };
-	const exact = keys.filter(({ indicator }) => indicator.match === 'exact');
-	const numbers = new Map(exact.map(({ number, indicator }) => [`${indicator.kind} ${indicator.value}`, number]));
-	for (const part of portions(exact)) {
-		const rows = await telemetry.query<Row & { kind: string; value: string }>(
-			exactStatement,
-			{ ...exactLists(part), ...common },
-			options,
-		);
-		for (const row of rows) {
-			const number = numbers.get(`${row.kind} ${row.value}`);
-			if (number !== undefined) found.push({ number, row });
-		}
-	}
-	for (const part of portions(keys.filter(({ indicator }) => indicator.match !== 'exact'))) {
+	const found: Found[] = [];
+	const named = async (statement: string, part: readonly Key[], nameOf: (key: Key) => string) => {
+		const numbers = Map.groupBy(part, (key) => `${key.indicator.kind} ${nameOf(key)}`);
+		const lists = namedLists(part, nameOf);
+		const rows = await telemetry.query<Row & { kind: string; name: string }>(statement, { ...lists, ...common }, options);
+		for (const row of rows) for (const { number } of numbers.get(`${row.kind} ${row.name}`) ?? []) found.push({ number, row });
+	};
+	for (const part of portions(exact)) await named(exactStatement, part, ({ indicator }) => indicator.value);
+	for (const part of portions(drawer)) await named(drawerStatement, part, ({ anchor }) => anchor);
+	for (const part of portions(wide)) {
 		const rows = await telemetry.query<Row & { indicator: number }>(wideStatement, { ...wideLists(part), ...common }, options);
 		for (const row of rows) found.push({ number: row.indicator, row });
 	}
-	const named = [...places.values()];
-	const sightings = found.flatMap(({ number, row }) => named[number]!.map((place) => readSighting(place, row)));
+	const asked = [...places.values()];
+	const sightings = found.flatMap(({ number, row }) => asked[number]!.map((place) => readSighting(place, row)));
 	return sightings.sort((a, b) => a.indicator - b.indicator || (a.institution < b.institution ? -1 : 1));
 }
 
-const nameOf = ({ kind, match, value }: SoughtIndicator) => `${kind} ${match} ${value}`;
+const sameness = ({ kind, match, value }: SoughtIndicator) => `${kind} ${match} ${value}`;
 
 /** Drawers looked into by one statement. A list longer than a block of the engine (65,409) takes quadratic time to unfold. */
 const keysPerStatement = 16_384;
@@ -155,11 +113,25 @@ function* portions(keys: readonly Key[]): Generator<readonly Key[]> {
 
 const different = (texts: readonly string[]) => [...new Set(texts)];
 
-function exactLists(keys: readonly Key[]): Record<string, unknown> {
+/** By which statement: a drawer that holds nothing else needs no look at what is in it. */
+function wayOf({ indicator, anchor }: Key): 'exact' | 'drawer' | 'wide' {
+	const { kind, match, value } = indicator;
+	if (match === 'exact') return 'exact';
+	const length = Number(value.slice(value.lastIndexOf('/') + 1));
+	const whole =
+		match === 'network'
+			? length === (kind === 'ipv6' ? 32 : 24)
+			: match === 'subdomains'
+				? value === anchor
+				: withoutScheme(value) === anchor;
+	return whole ? 'drawer' : 'wide';
+}
+
+function namedLists(keys: readonly Key[], nameOf: (key: Key) => string): Record<string, unknown> {
 	return {
-		exact_kinds: different(keys.map((key) => key.indicator.kind)),
-		exact_anchors: different(keys.map((key) => key.anchor)),
-		exact_values: different(keys.map((key) => key.indicator.value)),
+		kinds: different(keys.map((key) => key.indicator.kind)),
+		anchors: different(keys.map((key) => key.anchor)),
+		names: different(keys.map(nameOf)),
 	};
 }
 
