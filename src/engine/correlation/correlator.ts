@@ -42,7 +42,9 @@ const maxChain = 16;
 export class Correlator {
 	readonly statistics: CorrelatorStatistics = { evictedGroups: 0, evictedEntries: 0, late: 0, duplicates: 0 };
 	private readonly uses = new Map<string, Use[]>();
-	private readonly states = new Map<string, Map<string, Group>>();
+	private readonly usesOfRule = new WeakMap<FeedingRule, readonly Use[]>();
+	/** Correlation -> institution -> group. */
+	private readonly states = new Map<string, Map<string, Map<string, Group>>>();
 	private readonly fields: GroupFields;
 	private readonly limits: Required<CorrelatorOptions>;
 
@@ -76,13 +78,20 @@ export class Correlator {
 	}
 
 	private tell(rule: FeedingRule, time: number, institution: string, eventId: string, firings: Firing[], depth: number): void {
-		const uses = new Set([...(this.uses.get(rule.id) ?? []), ...((rule.name && this.uses.get(rule.name)) || [])]);
-		for (const { correlation, place } of uses) {
+		for (const { correlation, place } of this.usesOf(rule)) {
 			const firing = this.count(correlation, place, rule, time, institution, eventId);
 			if (!firing) continue;
 			firings.push(firing);
 			if (depth < maxChain) this.tell(correlation, time, institution, eventId, firings, depth + 1);
 		}
+	}
+
+	private usesOf(rule: FeedingRule): readonly Use[] {
+		const known = this.usesOfRule.get(rule);
+		if (known) return known;
+		const uses = [...new Set([...(this.uses.get(rule.id) ?? []), ...((rule.name && this.uses.get(rule.name)) || [])])];
+		this.usesOfRule.set(rule, uses);
+		return uses;
 	}
 
 	private count(
@@ -128,13 +137,8 @@ export class Correlator {
 	}
 
 	private group(correlation: CorrelationRule, institution: string, values: readonly string[]): Group {
-		const name = JSON.stringify([correlation.id, institution]);
-		let groups = this.states.get(name);
-		if (!groups) {
-			groups = new Map();
-			this.states.set(name, groups);
-		}
-		const key = JSON.stringify(values);
+		const groups = this.groupsOf(correlation.id, institution);
+		const key = keyOf(values);
 		const known = groups.get(key);
 		const group = known ?? { values, window: new Window(correlation.rules.length) };
 		if (known) groups.delete(key);
@@ -146,21 +150,37 @@ export class Correlator {
 		return group;
 	}
 
+	private groupsOf(correlation: string, institution: string): Map<string, Group> {
+		let byInstitution = this.states.get(correlation);
+		if (!byInstitution) {
+			byInstitution = new Map();
+			this.states.set(correlation, byInstitution);
+		}
+		let groups = byInstitution.get(institution);
+		if (!groups) {
+			groups = new Map();
+			byInstitution.set(institution, groups);
+		}
+		return groups;
+	}
+
 	/** All state as plain values that JSON can carry. */
 	snapshot(): CorrelationSnapshot {
 		return {
 			version: 1,
-			states: [...this.states].map(([name, groups]) => ({
-				name,
-				groups: [...groups.values()].map(
-					({ values, window }): GroupSnapshot => ({
-						values,
-						entries: window.list(),
-						holds: window.holds,
-						firedAt: Number.isFinite(window.firedAt) ? window.firedAt : null,
-					}),
-				),
-			})),
+			states: [...this.states].flatMap(([id, byInstitution]) =>
+				[...byInstitution].map(([institution, groups]) => ({
+					name: JSON.stringify([id, institution]),
+					groups: [...groups.values()].map(
+						({ values, window }): GroupSnapshot => ({
+							values,
+							entries: window.list(),
+							holds: window.holds,
+							firedAt: Number.isFinite(window.firedAt) ? window.firedAt : null,
+						}),
+					),
+				})),
+			),
 		};
 	}
 
@@ -169,20 +189,24 @@ export class Correlator {
 		const lengths = new Map([...this.uses.values()].flat().map(({ correlation }) => [correlation.id, correlation.rules.length]));
 		this.states.clear();
 		for (const { name, groups } of states) {
-			const [id] = JSON.parse(name) as [string, string];
+			const [id, institution] = JSON.parse(name) as [string, string];
 			const length = lengths.get(id);
 			if (length === undefined) continue;
-			const restored = new Map<string, Group>();
+			const restored = this.groupsOf(id, institution);
 			for (const { values, entries, holds, firedAt } of groups) {
 				const window = new Window(length);
 				for (const entry of entries) if (entry.rule < length) window.add(entry);
 				window.holds = holds;
 				window.firedAt = firedAt ?? Number.NEGATIVE_INFINITY;
-				restored.set(JSON.stringify(values), { values, window });
+				restored.set(keyOf(values), { values, window });
 			}
-			this.states.set(name, restored);
 		}
 	}
+}
+
+/** Values of one correlation are always of one number, so a lone one needs no marks around it. */
+function keyOf(values: readonly string[]): string {
+	return values.length === 1 ? (values[0] ?? '') : JSON.stringify(values);
 }
 
 /** The field that a name stands for in events of this rule. */

@@ -41,9 +41,8 @@ export class Window {
 
 	/** False when the same event was counted for the same rule already. */
 	add(entry: Entry): boolean {
-		const identity = `${entry.rule} ${entry.id}`;
-		if (this.seen.has(identity)) return false;
-		this.seen.add(identity);
+		if (this.knows(entry)) return false;
+		if (this.perRule.length > 1) this.seen.add(`${entry.rule} ${entry.id}`);
 		let at = this.entries.length;
 		while (at > this.start && (this.entries[at - 1] as Entry).time > entry.time) at--;
 		if (at === this.entries.length) this.entries.push(entry);
@@ -54,6 +53,11 @@ export class Window {
 		return true;
 	}
 
+	/** With one rule the events themselves say what was counted. */
+	private knows({ rule, id }: Entry): boolean {
+		return this.perRule.length > 1 ? this.seen.has(`${rule} ${id}`) : this.events.has(id);
+	}
+
 	/** Forgets entries before a time. */
 	forgetBefore(time: number): void {
 		while (this.size > 0 && (this.entries[this.start] as Entry).time < time) this.forgetOldest();
@@ -62,7 +66,7 @@ export class Window {
 	forgetOldest(): void {
 		const entry = this.entries[this.start++];
 		if (!entry) return;
-		this.seen.delete(`${entry.rule} ${entry.id}`);
+		if (this.perRule.length > 1) this.seen.delete(`${entry.rule} ${entry.id}`);
 		count(this.values, entry.value, -1);
 		count(this.events, entry.id, -1);
 		this.perRule[entry.rule] = (this.perRule[entry.rule] ?? 0) - 1;
