@@ -2,7 +2,6 @@ import { boot, configOrExit } from './boot.ts';
 import { openLog } from '#platform';
 import { startServices } from './services.ts';
 
-const startedAt = performance.now();
 const empty = process.argv.includes('--empty');
 const config = configOrExit(process.env);
 // Through the log, which leaves out what may be about a person; its children and its lock follow the process.
@@ -22,7 +21,7 @@ try {
 	};
 	// Before it says that it is ready: whoever waits for that may stop it the moment after.
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
-	process.stdout.write(`${services.welcome}\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+	process.stdout.write(`${services.welcome}\nReady in ${(performance.now() / 1000).toFixed(1)} s\n`);
 } catch (fault) {
 	const { code, port, message } = fault as Error & { code?: string; port?: number };
 	const taken = code === 'EADDRINUSE' ? `port ${port} is in use; set PORT or METRICS_PORT` : message;

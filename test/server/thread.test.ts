@@ -5,7 +5,6 @@ import { demoSensors, ownSources, playThread, publicSources, reportTo, type Sour
 import { type RealServer, realServer } from '../helpers/server.ts';
 
 const publicFiles = join(import.meta.dirname, '../../../shared/data');
-const mostEvents = 3000;
 
 let server: RealServer;
 beforeAll(async () => {
@@ -31,6 +30,6 @@ it('plays the whole job of the sector over HTTP with our own samples', { timeout
 
 it.skipIf(!existsSync(publicFiles))('plays it again with the public files', { timeout: 300_000 }, async () => {
 	const sources = publicSources(publicFiles);
-	const steps = await play({ ...sources, events: sources.events.slice(0, mostEvents) });
+	const steps = await play(sources);
 	expect(steps.length).toBeGreaterThan(10);
 });

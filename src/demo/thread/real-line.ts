@@ -17,6 +17,13 @@ export function onHost(line: string, host: string, other: string): string {
 	return line.replaceAll(new RegExp(RegExp.escape(host), 'gi'), other);
 }
 
+/** A machine that was not seen yet: a name for a name, an address of the same network of 16 bits for an address. */
+export function anotherHost(host: string, now: number, number: number): string {
+	const [, network] = /^(\d{1,3}\.\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(host) ?? [];
+	if (network === undefined) return `pc-${now}-${number}.draad.example`;
+	return `${network}.${(Math.floor(now / 1000) % 254) + 1}.${(number % 254) + 1}`;
+}
+
 /** Whether an excerpt holds its whole line: a record that was not cut. */
 export function isWhole(excerpt: string): boolean {
 	try {

@@ -3,7 +3,7 @@ import { type Client, tokenClient } from './client.ts';
 import { openScreen, type Screen } from './live.ts';
 import type { People } from './norm-steps.ts';
 import { percentile, type Report } from './report.ts';
-import { isWhole, onHost, worthSharing } from './real-line.ts';
+import { anotherHost, isWhole, onHost, worthSharing } from './real-line.ts';
 import type { Sources } from './sources.ts';
 
 type Answer<E extends { response: { _zod: { output: unknown } } }> = E['response']['_zod']['output'];
@@ -92,7 +92,7 @@ let machines = 0;
 /** Sends the line of an alert as if another machine had met the same; the alert that it raises of the same cause. */
 async function replay(people: People, institution: string, sensor: Client, real: Detail, known: Set<string>) {
 	machines += 1;
-	await post(sensor, [onHost(real.excerpt, real.host, `pc-${Date.now()}-${machines}.draad.example`)]);
+	await post(sensor, [onHost(real.excerpt, real.host, anotherHost(real.host, Date.now(), machines))]);
 	const acknowledged = performance.now();
 	const alert = (await freshAlerts(people, institution, known)).find(({ cause }) => cause === real.cause);
 	return alert === undefined ? undefined : { alert, acknowledged };
