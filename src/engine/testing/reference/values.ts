@@ -13,6 +13,7 @@ const compared: Record<string, (a: number, b: number) => boolean> = {
 	gt: (a, b) => a > b,
 	gte: (a, b) => a >= b,
 };
+const encoding = /^(base64|base64offset|wide|utf16\w*)$/;
 const parts = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
 /** What a value of a detection item means under its modifiers (Sigma modifiers appendix 2.1). */
@@ -30,7 +31,8 @@ export function meaningOf(node: YamlScalar, modifiers: readonly string[], keywor
 	}
 	if (has('cidr')) return inNetwork(node.text.trim());
 	const mode = ['contains', 'startswith', 'endswith'].find(has) ?? (keyword ? 'contains' : 'equals');
-	const comparing = { cased: has('cased'), dashes: has('windash') };
+	// Dashes are spelled out before an encoding; in what comes out of it a slash is a letter of Base64.
+	const comparing = { cased: has('cased'), dashes: has('windash') && !modifiers.some((name) => encoding.test(name)) };
 	if (has('fieldref')) {
 		return (value, others) =>
 			value !== null &&
@@ -52,7 +54,7 @@ function opened(places: readonly Place[], mode: string): Place[] {
 }
 
 function spellings(node: YamlScalar, modifiers: readonly string[]): Place[][] {
-	const encodings = modifiers.filter((name) => /^(base64|base64offset|wide|utf16\w*)$/.test(name));
+	const encodings = modifiers.filter((name) => encoding.test(name));
 	const expanded = modifiers.includes('expand') ? node.text.replaceAll('\\%', '%') : node.text;
 	const number = typeof node.value === 'number' && /^[-+.\d]/.test(node.text) && !/^[-+]?0[xob]/i.test(node.text);
 	if (encodings.length === 0) return [expanded, ...(number ? [String(node.value)] : [])].map(placesOf);
