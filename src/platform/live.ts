@@ -26,11 +26,12 @@ const keepMinutes = 60;
 const largestBatch = 2000;
 const mostWaitingBytes = 4_000_000;
 
-async function rowsSince(platform: Platform, horizon: bigint): Promise<{ rows: LiveRow[]; safe: bigint }> {
+/** A page of rows, in order of id, and the oldest transaction that was open when it was read. */
+async function rowsSince(platform: Platform, horizon: bigint, after = 0): Promise<{ rows: LiveRow[]; safe: bigint }> {
 	return platform.database.system(async (tx) => {
 		const edge = await sql<{ safe: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as safe`.execute(tx);
 		const found = await sql<LiveRow>`select id, xid::text as xid, organisation_id, topic, payload from platform.live_events
-			where xid >= ${String(horizon)}::xid8 order by id limit ${largestBatch}`.execute(tx);
+			where xid >= ${String(horizon)}::xid8 and id > ${after} order by id limit ${largestBatch}`.execute(tx);
 		return { rows: found.rows, safe: BigInt(edge.rows[0]?.safe ?? '0') };
 	});
 }
@@ -39,7 +40,7 @@ async function rowsSince(platform: Platform, horizon: bigint): Promise<{ rows: L
  * Sends what is new and moves the horizon. A row of a transaction that began early and committed late still lies
  * behind the horizon's oldest open transaction, so nothing falls between; `sent` keeps it from being sent twice.
  */
-function deliver(listener: Listener, rows: readonly LiveRow[], safe: bigint): void {
+function deliver(listener: Listener, rows: readonly LiveRow[]): void {
 	for (const row of rows) {
 		const mine = row.organisation_id === null || row.organisation_id === listener.organisation;
 		if (!mine || listener.sent.has(row.id) || BigInt(row.xid) < listener.horizon) continue;
@@ -48,7 +49,11 @@ function deliver(listener: Listener, rows: readonly LiveRow[], safe: bigint): vo
 			`id: ${listener.horizon}\nevent: ${row.topic}\ndata: ${JSON.stringify({ id: row.id, ...(row.payload as object) })}\n\n`,
 		);
 	}
-	if (safe <= listener.horizon || rows.length === largestBatch) return;
+}
+
+/** Everything of transactions before `safe` was sent. */
+function advance(listener: Listener, safe: bigint): void {
+	if (safe <= listener.horizon) return;
 	listener.horizon = safe;
 	for (const [id, xid] of listener.sent) if (xid < safe) listener.sent.delete(id);
 	listener.write(`id: ${safe}\n\n`);
@@ -78,11 +83,22 @@ export function liveUpdates(databaseUrl: () => string): LiveUpdates {
 		do {
 			again = false;
 			if (running === undefined || listeners.size === 0) break;
-			const least = [...listeners].reduce((low, { horizon }) => (horizon < low ? horizon : low), BigInt(Number.MAX_SAFE_INTEGER));
-			const news = await rowsSince(running, least).catch(() => undefined);
-			if (news !== undefined) for (const listener of listeners) deliver(listener, news.rows, news.safe);
+			// Who joins meanwhile may lie further back than what is being read, and waits for the next pass.
+			await pass(running, [...listeners]).catch(() => undefined);
 		} while (again);
 		busy = false;
+	}
+
+	async function pass(platform: Platform, asking: readonly Listener[]): Promise<void> {
+		const least = asking.reduce((low, { horizon }) => (horizon < low ? horizon : low), BigInt(Number.MAX_SAFE_INTEGER));
+		const first = await rowsSince(platform, least);
+		for (let { rows } = first; ; ) {
+			for (const listener of asking) deliver(listener, rows);
+			const last = rows.at(-1);
+			if (last === undefined || rows.length < largestBatch) break;
+			({ rows } = await rowsSince(platform, least, last.id));
+		}
+		for (const listener of asking) advance(listener, first.safe);
 	}
 
 	async function listen(): Promise<void> {
