@@ -12,8 +12,8 @@ export async function applyKeeping(platform: Platform, institution: string): Pro
 		now: at,
 	}));
 	await applyTerms(platform.telemetry, institution, terms, holds, now.toISOString().slice(0, 10));
-	const waiting = await asSystem(platform, ({ tx }) => heldErasures(tx, institution));
-	for (const id of waiting) await runErasure(platform, id);
+	const waiting = await asSystem(platform, ({ tx }) => heldErasures(tx));
+	for (const erasure of waiting) if (erasure.institution === institution) await runErasure(platform, erasure.id);
 }
 
 /** Events that came since lie in spans that are held or under terms of their institution: once a day they follow. */
@@ -21,6 +21,7 @@ export async function applyAll(platform: Platform): Promise<void> {
 	const institutions = await asSystem(platform, async ({ tx, now }) => [
 		...(await allTerms(tx)).keys(),
 		...(await institutionsOnHold(tx, now)),
+		...(await heldErasures(tx)).map(({ institution }) => institution),
 	]);
 	for (const institution of new Set(institutions)) await applyKeeping(platform, institution);
 }
@@ -42,9 +43,9 @@ export async function runErasure(platform: Platform, id: string): Promise<void> 
 			? await erasePerson(telemetry, institution, { kind, value }, holds)
 			: await eraseInstitution(telemetry, institution, holds);
 	await asSystem(platform, async (work) => {
-		// Dead letters have no time of their own, so while anything is held all of them stay.
-		const letters = holds.length > 0 ? 0 : await eraseLetters(work.tx, institution, value);
-		await noteErased(work.tx, id, { events, letters, held }, work.now);
-		await recordSystem(work, institution, 'telemetry.erased', id, { events, letters, held });
+		const dead = await eraseLetters(work.tx, institution, value, holds);
+		const done = { events, letters: dead.letters, held: held + dead.held };
+		await noteErased(work.tx, id, done, work.now);
+		await recordSystem(work, institution, 'telemetry.erased', id, done);
 	});
 }

@@ -76,7 +76,7 @@ test('a hold keeps its span from an erasure until it ends; then the erasure is d
 	await runErasure(room.platform, asked.json.id);
 	expect(await users()).toEqual(['mvries', 'mvries', 'jkoper']);
 	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures).toMatchObject([
-		{ events: 2, held: 1, deadLetters: 0, doneAt: null },
+		{ events: 2, held: 1, deadLetters: 1, doneAt: null },
 	]);
 
 	expect((await ask(other, 'POST', `/v1/keeping/holds/${held.json.id}/end`, { reason: 'x' })).status).toBe(404);
@@ -95,6 +95,27 @@ test('a hold keeps its span from an erasure until it ends; then the erasure is d
 	expect(left.rows).toEqual([{ n: 0 }]);
 });
 
+test('a hold that ends by its day lets go what it kept, and one on today keeps what came in today', async () => {
+	const hold = { from: at(1.5), to: dayAhead(2).concat('T00:00:00Z'), until: dayAhead(5), reason: 'Onderzoek' };
+	expect((await ask(ciso, 'POST', '/v1/keeping/holds', hold)).status).toBe(201);
+	await room.send(`${line(0.5, 'pjansen')}\npjansen, not JSON`);
+	const asked = await ask(ciso, 'POST', '/v1/keeping/erasures', {
+		scope: 'person',
+		kind: 'user-name',
+		value: 'pjansen',
+		reason: 'AVG',
+	});
+	await runErasure(room.platform, asked.json.id);
+	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({ events: 0, held: 2, doneAt: null });
+	await room.platform.database.system((tx) =>
+		sql`update monitoring.holds set until = current_date where institution_id = ${school} and ended_at is null`.execute(tx),
+	);
+	await applyAll(room.platform);
+	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({
+		...{ events: 1, deadLetters: 1, held: 0, doneAt: expect.any(String) },
+	});
+});
+
 test('an institution is erased by who types its name', async () => {
 	const wrong = await ask(ciso, 'POST', '/v1/keeping/erasures', { scope: 'institution', confirm: 'Een ander', reason: 'Weg' });
 	expect(wrong.json.findings).toMatchObject([{ where: '/body/confirm' }]);
@@ -105,5 +126,5 @@ test('an institution is erased by who types its name', async () => {
 	const asked = await ask(ciso, 'POST', '/v1/keeping/erasures', { scope: 'institution', confirm, reason: 'Weg' });
 	await runErasure(room.platform, asked.json.id);
 	expect(await users()).toEqual([]);
-	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({ scope: 'institution', events: 2 });
+	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({ scope: 'institution', events: 2, held: 0 });
 });

@@ -1,5 +1,6 @@
 import { sql, type Tx } from '#platform';
 import type { ObservableKind } from '../observables.ts';
+import type { HoldRow } from './keeping.ts';
 
 export interface ErasureRow {
 	readonly id: string;
@@ -42,12 +43,11 @@ export async function findErasure(tx: Tx, id: string): Promise<ErasureRow | unde
 	return found.rows[0];
 }
 
-/** Erasures that a hold of the institution kept from being whole. */
-export async function heldErasures(tx: Tx, institution: string): Promise<string[]> {
-	const found = await sql<{
-		id: string;
-	}>`select id from monitoring.erasures where institution_id = ${institution} and held > 0`.execute(tx);
-	return found.rows.map(({ id }) => id);
+/** Erasures that a hold kept from being whole, of all institutions: a hold also ends by its day, and then nobody says so. */
+export async function heldErasures(tx: Tx): Promise<{ id: string; institution: string }[]> {
+	const found = await sql<{ id: string; institution: string }>`select id, institution_id as institution
+		from monitoring.erasures where held > 0`.execute(tx);
+	return found.rows;
 }
 
 /** Adds what was erased now. Whole when nothing is held: then the value goes too. */
@@ -62,9 +62,22 @@ export async function noteErased(
 		where id = ${id}`.execute(tx);
 }
 
-/** Removes lines that could not be used and hold this text, or all of an institution. @returns how many */
-export async function eraseLetters(tx: Tx, institution: string, text: string | null): Promise<number> {
-	const gone = await sql`delete from monitoring.dead_letters where institution_id = ${institution}
-		and (${text}::text is null or strpos(lower(excerpt), lower(${text}::text)) > 0)`.execute(tx);
-	return Number(gone.numAffectedRows ?? 0);
+/**
+ * Removes lines that could not be used and hold this text, or all of an institution. They have no time of their own, so a hold keeps
+ * those that came in during its span.
+ */
+export async function eraseLetters(
+	tx: Tx,
+	institution: string,
+	text: string | null,
+	holds: readonly Pick<HoldRow, 'from' | 'to'>[],
+): Promise<{ letters: number; held: number }> {
+	const found = await sql<{ letters: number; held: number }>`with spans as (
+			select * from jsonb_to_recordset(${JSON.stringify(holds)}::jsonb) as x("from" timestamptz, "to" timestamptz)
+		), meant as (
+			select d.id, exists (select from spans s where d.at >= s."from" and d.at < s."to") as held from monitoring.dead_letters d
+			where d.institution_id = ${institution} and (${text}::text is null or strpos(lower(d.excerpt), lower(${text}::text)) > 0)
+		), gone as (delete from monitoring.dead_letters where id in (select id from meant where not held))
+		select count(*) filter (where not held)::int as letters, count(*) filter (where held)::int as held from meant`.execute(tx);
+	return found.rows[0] ?? { letters: 0, held: 0 };
 }
