@@ -1,5 +1,6 @@
 import { recordSystem } from '#institutions';
 import { asSystem, type Platform } from '#platform';
+import { spellings } from '../model/whole-value.ts';
 import { eraseLetters, findErasure, heldErasures, noteErased } from '../store/erasures.ts';
 import { allTerms, holdsOf, institutionsOnHold, termsOf } from '../store/keeping.ts';
 import { applyTerms, eraseInstitution, erasePerson } from '../telemetry/erase.ts';
@@ -38,12 +39,13 @@ export async function runErasure(platform: Platform, id: string): Promise<void> 
 	const { institution, kind, value, scope } = erasure;
 	if (scope === 'person' && (kind === null || value === null)) return;
 	const { telemetry } = platform;
+	const texts = value === null ? null : spellings(value);
 	const { events, held } =
-		kind !== null && value !== null
-			? await erasePerson(telemetry, institution, { kind, value }, holds)
+		kind !== null && value !== null && texts !== null
+			? await erasePerson(telemetry, institution, { kind, values: [value], texts }, holds)
 			: await eraseInstitution(telemetry, institution, holds);
 	await asSystem(platform, async (work) => {
-		const dead = await eraseLetters(work.tx, institution, value, holds);
+		const dead = await eraseLetters(work.tx, institution, texts, holds);
 		const done = { events, letters: dead.letters, held: held + dead.held };
 		await noteErased(work.tx, id, done, work.now);
 		await recordSystem(work, institution, 'telemetry.erased', id, done);

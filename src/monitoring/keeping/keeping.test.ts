@@ -116,6 +116,25 @@ test('a hold that ends by its day lets go what it kept, and one on today keeps w
 	});
 });
 
+test('a value is found in the line too where nothing recognised it, as a value of its own and not as a part of another', async () => {
+	const note = (message: string) => JSON.stringify({ time: at(1), message });
+	const gone = ['blocked Zoë.Smit for a day', 'C:\\Users\\zoë.smit\\a.docx', 'ended by zoë.smit.', 'su: (to ZOË.SMIT) root'];
+	const stay = ['of zoë.smits', 'mail of zoë.smit@example.nl', 'azoë.smit', 'zoë'];
+	const letters = ['zoë.smit, not JSON', 'zoë.smits, not JSON'];
+	const ascii = note('session of zoë.smit').replace('ë', '\\u00eb');
+	const sent = await room.send([...[...gone, ...stay].map(note), ascii, ...letters].join('\n'));
+	expect(sent.json()).toMatchObject({ accepted: 9, refused: 2 });
+	const person = { scope: 'person', kind: 'user-name', value: 'Zoë.Smit', reason: 'AVG' };
+	const asked = await ask(ciso, 'POST', '/v1/keeping/erasures', person);
+	await runErasure(room.platform, asked.json.id);
+	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({ events: 5, deadLetters: 1, held: 0 });
+	const left = await room.platform.telemetry.query<{ raw: string }>(
+		"SELECT DISTINCT raw FROM dijkwacht.events WHERE institution = {school:UUID} AND positionCaseInsensitiveUTF8(raw, 'zoë') > 0",
+		{ school },
+	);
+	expect(left.map(({ raw }) => (JSON.parse(raw) as { message: string }).message).sort()).toEqual([...stay].sort());
+});
+
 test('an institution is erased by who types its name', async () => {
 	const wrong = await ask(ciso, 'POST', '/v1/keeping/erasures', { scope: 'institution', confirm: 'Een ander', reason: 'Weg' });
 	expect(wrong.json.findings).toMatchObject([{ where: '/body/confirm' }]);
@@ -126,5 +145,5 @@ test('an institution is erased by who types its name', async () => {
 	const asked = await ask(ciso, 'POST', '/v1/keeping/erasures', { scope: 'institution', confirm, reason: 'Weg' });
 	await runErasure(room.platform, asked.json.id);
 	expect(await users()).toEqual([]);
-	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({ scope: 'institution', events: 2, held: 0 });
+	expect((await ask(ciso, 'GET', '/v1/keeping')).json.erasures[0]).toMatchObject({ scope: 'institution', events: 6, held: 0 });
 });

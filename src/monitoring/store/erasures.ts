@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#platform';
+import { letters, wholeValue } from '../model/whole-value.ts';
 import type { ObservableKind } from '../observables.ts';
 import type { HoldRow } from './keeping.ts';
 
@@ -63,20 +64,21 @@ export async function noteErased(
 }
 
 /**
- * Removes lines that could not be used and hold this text, or all of an institution. They have no time of their own, so a hold keeps
+ * Removes lines that could not be used and hold one of these texts, or all of an institution. They have no time of their own, so a hold keeps
  * those that came in during its span.
  */
 export async function eraseLetters(
 	tx: Tx,
 	institution: string,
-	text: string | null,
+	texts: readonly string[] | null,
 	holds: readonly Pick<HoldRow, 'from' | 'to'>[],
 ): Promise<{ letters: number; held: number }> {
+	const pattern = texts && wholeValue(texts, letters.postgres);
 	const found = await sql<{ letters: number; held: number }>`with spans as (
 			select * from jsonb_to_recordset(${JSON.stringify(holds)}::jsonb) as x("from" timestamptz, "to" timestamptz)
 		), meant as (
 			select d.id, exists (select from spans s where d.at >= s."from" and d.at < s."to") as held from monitoring.dead_letters d
-			where d.institution_id = ${institution} and (${text}::text is null or strpos(lower(d.excerpt), lower(${text}::text)) > 0)
+			where d.institution_id = ${institution} and (${pattern}::text is null or d.excerpt ~ ${pattern}::text)
 		), gone as (delete from monitoring.dead_letters where id in (select id from meant where not held))
 		select count(*) filter (where not held)::int as letters, count(*) filter (where held)::int as held from meant`.execute(tx);
 	return found.rows[0] ?? { letters: 0, held: 0 };

@@ -1,6 +1,5 @@
 import type { Telemetry } from '#platform';
-import type { Observable } from '../observables.ts';
-import { anchorOf } from './anchor.ts';
+import { type Bound, eventsWith, type Sought } from './find-value.ts';
 
 const tables = [
 	{ name: 'dijkwacht.events', received: 'toDate(received)' },
@@ -19,11 +18,6 @@ export interface Held {
 export interface Terms {
 	readonly eventsDays: number;
 	readonly observablesDays: number;
-}
-
-interface Bound {
-	readonly sql: string;
-	readonly values: Record<string, unknown>;
 }
 
 /** Whether an event lies in one of the spans. */
@@ -91,19 +85,14 @@ export async function eraseInstitution(telemetry: Telemetry, institution: string
 	return found[0] ?? { events: 0, held: 0 };
 }
 
-/** Removes the events of one institution that hold this value (a user name, an address), with all their observables. */
+/** Removes the events of one institution that hold this value, recognised or anywhere in the line, with all their observables. */
 export async function erasePerson(
 	telemetry: Telemetry,
 	institution: string,
-	{ kind, value }: Observable,
+	sought: Sought,
 	held: readonly Held[] = [],
 ): Promise<Erased> {
-	const spans = inSpans(held);
-	const rows = await telemetry.query<{ batch: string; line: number; kept: number }>(
-		`SELECT DISTINCT toString(observables.batch) AS batch, line, toUInt8(${spans.sql}) AS kept FROM dijkwacht.observables AS observables
-		WHERE kind = {kind:String} AND anchor = {anchor:String} AND value = {value:String} AND institution = {institution:UUID}`,
-		{ kind, anchor: anchorOf(kind, value), value, institution, ...spans.values },
-	);
+	const rows = await eventsWith(telemetry, institution, sought, inSpans(held));
 	const going = rows.filter(({ kept }) => Number(kept) === 0);
 	const size = 10_000;
 	for (let at = 0; at < going.length; at += size) {
