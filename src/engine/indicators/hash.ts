@@ -3,8 +3,13 @@ export const startA = (seed: number): number => (seed ^ 0x9e3779b9) | 0;
 export const startB = (seed: number): number => (Math.imul(seed, 0x85ebca6b) ^ 0x41c6ce57) | 0;
 export const stepA = (a: number, code: number): number => Math.imul(a ^ code, 0x9e3779b1);
 export const stepB = (b: number, code: number): number => Math.imul(b ^ code, 0x5f356495) ^ (b >>> 15);
+/** The same for 32 bits at once, which must reach all bits of the hash and not only the upper ones. */
+export const wordStepA = (a: number, word: number): number => fold(Math.imul(a ^ word, 0x9e3779b1));
+export const wordStepB = (b: number, word: number): number => fold(Math.imul(b ^ word, 0x5f356495));
 export const lowOf = (a: number, b: number): number => mix(a ^ (b >>> 7));
 export const highOf = (a: number, b: number): number => mix(b ^ Math.imul(a, 0x27d4eb2f));
+
+const fold = (value: number): number => value ^ (value >>> 15);
 
 function mix(value: number): number {
 	let hash = value ^ (value >>> 16);

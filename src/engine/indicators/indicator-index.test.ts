@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contains, readIp, readNetwork } from '../net/ip.ts';
 import { ExclusionList } from './exclusions.ts';
 import { IndicatorIndex } from './indicator-index.ts';
 import type { Indicator, Observable } from './model.ts';
@@ -39,6 +40,31 @@ describe('an index of indicators', () => {
 		expect(ids(index, 'ipv6', '2001:0DB8:7fff::1')).toEqual(['1']);
 		expect(ids(index, 'ipv6', '2001:db8:8000::1')).toEqual([]);
 		expect(ids(index, 'ipv4', '::ffff:192.0.2.7')).toEqual(['2']);
+	});
+
+	it('tells digests apart that differ in any one digit', () => {
+		const index = indexOf({ kind: 'sha256', value: '0'.repeat(64) }, { kind: 'md5', value: '0'.repeat(32) });
+		for (let at = 0; at < 64; at++) expect(ids(index, 'sha256', `${'0'.repeat(at)}8${'0'.repeat(63 - at)}`)).toEqual([]);
+		expect(ids(index, 'sha256', '0'.repeat(64))).toEqual(['0']);
+		expect(ids(index, 'md5', '0'.repeat(32))).toEqual(['1']);
+	});
+
+	it('finds the networks around an address as reading all of them would, after any adding and removing', () => {
+		const address = fc
+			.tuple(fc.constantFrom(10, 11, 172), fc.constantFrom(0, 1, 200), fc.nat(255), fc.nat(3))
+			.map((parts) => parts.join('.'));
+		const network = fc.tuple(address, fc.integer({ min: 6, max: 32 })).map(([first, length]) => `${first}/${length}`);
+		fc.assert(
+			fc.property(fc.array(network, { maxLength: 60 }), fc.array(fc.nat(59)), fc.array(address), (networks, gone, asked) => {
+				const index = indexOf(...networks.map((value) => ({ kind: 'ipv4' as const, value })));
+				index.remove(gone.map(String));
+				const left = [...networks.entries()].filter(([at]) => !gone.includes(at));
+				for (const value of asked) {
+					const expected = left.filter(([, one]) => contains(readNetwork(one)!, readIp(value)!)).map(([at]) => String(at));
+					expect(ids(index, 'ipv4', value)).toEqual(expected.sort());
+				}
+			}),
+		);
 	});
 
 	it('finds a URL by its beginning at a boundary only', () => {

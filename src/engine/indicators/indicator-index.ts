@@ -1,8 +1,8 @@
 import { type Finding, finding } from '#kernel';
-import { readNetwork } from '../net/ip.ts';
+import { readIpv4, readNetwork } from '../net/ip.ts';
 import type { ExclusionList } from './exclusions.ts';
 import { KeyTable } from './key-table.ts';
-import { domainKey, domainKeys, exactKey, networkKey, prefixKey, prefixKeys, type Probe } from './keys.ts';
+import { addressKey, domainKey, domainKeys, exactKey, networkKey, prefixKey, prefixKeys, type Probe } from './keys.ts';
 import type { Indicator, IndicatorHit, MatchKind, Observable, ObservableKind } from './model.ts';
 import { Networks } from './networks.ts';
 import { normaliseNetwork, normaliseObservable } from './normalise.ts';
@@ -11,12 +11,11 @@ import { IndicatorRows } from './rows.ts';
 /** Finds indicators in observables: adding and removing is live and costs what one indicator costs. */
 export class IndicatorIndex {
 	private readonly rows = new IndicatorRows();
-	private readonly byKey = new KeyTable((row) => this.rows.low(row));
+	private readonly byKey = new KeyTable((row) => this.rows.high(row));
 	private readonly networks = new Networks();
 	private readonly exclusions: ExclusionList | undefined;
 	/** How many there are of each kind and match, so that nothing is looked for that cannot be there. */
-	private readonly counts = new Map<string, number>();
-	private readonly exactKinds = new Set<ObservableKind>();
+	private readonly counts = new Map<ObservableKind, Record<MatchKind, number>>();
 	private readonly found: number[] = [];
 	private minute: number | undefined;
 
@@ -92,14 +91,23 @@ export class IndicatorIndex {
 	}
 
 	private look({ kind, value }: Observable): void {
-		if (this.exactKinds.has(kind)) exactKey(kind, value, this.probe);
-		if (kind === 'domain' && this.counts.has('domain subdomains')) domainKeys(value, this.probe);
-		if (kind === 'url' && this.counts.has('url prefix')) prefixKeys(value, this.probe);
-		if (kind === 'ipv4' || kind === 'ipv6') this.networks.find(value, this.take, this.probe);
+		const counts = this.counts.get(kind);
+		if (counts === undefined) return;
+		if (kind === 'ipv4') {
+			const address = readIpv4(value);
+			if (address === undefined) return;
+			if (counts.exact > 0) addressKey(address, this.probe);
+			if (counts.network > 0) this.networks.findIpv4(address, this.take, this.probe);
+			return;
+		}
+		if (counts.exact > 0) exactKey(kind, value, this.probe);
+		if (counts.subdomains > 0) domainKeys(value, this.probe);
+		if (counts.prefix > 0) prefixKeys(value, this.probe);
+		if (counts.network > 0) this.networks.findIpv6(value, this.probe);
 	}
 
 	private readonly probe: Probe = (high, low) => {
-		if (!this.byKey.mayHave(low)) return;
+		if (!this.byKey.mayHave(low, high)) return;
 		for (let row = this.byKey.find(low, low); row >= 0; row = this.byKey.find(low, this.byKey.next)) {
 			if (this.rows.high(row) === high) this.take(row);
 		}
@@ -133,18 +141,14 @@ export class IndicatorIndex {
 
 	private place(indicator: Indicator, match: MatchKind, high: number, low: number, prefix: number): void {
 		const row = this.rows.add(indicator.id, { high, low }, factsOf(indicator, match, prefix), indicator.from, indicator.until);
-		this.byKey.add(low, row);
+		this.byKey.add(high, low, row);
 		this.count(indicator.kind, match, 1);
 	}
 
 	private count(kind: ObservableKind, match: MatchKind, by: 1 | -1): void {
-		const name = `${kind} ${match}`;
-		const count = (this.counts.get(name) ?? 0) + by;
-		if (count > 0) this.counts.set(name, count);
-		else this.counts.delete(name);
-		if (match !== 'exact') return;
-		if (count > 0) this.exactKinds.add(kind);
-		else this.exactKinds.delete(kind);
+		let counts = this.counts.get(kind);
+		if (counts === undefined) this.counts.set(kind, (counts = { exact: 0, network: 0, subdomains: 0, prefix: 0 }));
+		counts[match] += by;
 	}
 
 	private hit(row: number, observable: Observable): IndicatorHit {

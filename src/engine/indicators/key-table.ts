@@ -1,5 +1,7 @@
 const gone = -1;
 const filterBitsPerSlot = 4;
+/** Three bits of one word, so that a miss costs one look however many bits speak for it. */
+const filterBits = (high: number): number => (1 << high) | (1 << (high >>> 5)) | (1 << (high >>> 10));
 
 /**
  * Open addressing over typed arrays: 64-bit keys to row numbers, several rows to a key allowed. A slot holds the low half of the key
@@ -11,20 +13,20 @@ export class KeyTable {
 	private filter = new Int32Array((16 * filterBitsPerSlot) / 32);
 	private mask = 15;
 	private used = 0;
-	private readonly lowOf: (row: number) => number;
+	private readonly highOf: (row: number) => number;
 
-	/** @param lowOf low half of the key of a row, needed when the table grows */
-	constructor(lowOf: (row: number) => number) {
-		this.lowOf = lowOf;
+	/** @param highOf high half of the key of a row, needed when the table grows */
+	constructor(highOf: (row: number) => number) {
+		this.highOf = highOf;
 	}
 
 	get bytes(): number {
 		return this.slots.byteLength + this.filter.byteLength;
 	}
 
-	add(low: number, row: number): void {
+	add(high: number, low: number, row: number): void {
 		if (this.used * 4 >= (this.mask + 1) * 3) this.rebuild();
-		this.place(low, row);
+		this.place(high, low, row);
 	}
 
 	remove(low: number, row: number): void {
@@ -38,9 +40,9 @@ export class KeyTable {
 	}
 
 	/** Whether the key may be there; no is certain. */
-	mayHave(low: number): boolean {
-		const bit = (low >>> 3) & (this.filter.length * 32 - 1);
-		return ((this.filter[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
+	mayHave(low: number, high: number): boolean {
+		const bits = filterBits(high);
+		return ((this.filter[(low >>> 3) & (this.filter.length - 1)] as number) & bits) === bits;
 	}
 
 	/** The next row under this low half, looking from a place on; -1 when there is none. To go on, pass `next`. */
@@ -58,14 +60,14 @@ export class KeyTable {
 	/** Where `find` goes on after its last answer. */
 	next = 0;
 
-	private place(low: number, row: number): void {
+	private place(high: number, low: number, row: number): void {
 		let at = low & this.mask;
 		while (this.slots[2 * at + 1] !== 0) at = (at + 1) & this.mask;
 		this.slots[2 * at] = low;
 		this.slots[2 * at + 1] = row + 1;
 		this.used++;
-		const bit = (low >>> 3) & (this.filter.length * 32 - 1);
-		this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31));
+		const word = (low >>> 3) & (this.filter.length - 1);
+		this.filter[word] = (this.filter[word] as number) | filterBits(high);
 	}
 
 	/** Drops the removed; doubles when that is not enough. */
@@ -80,7 +82,7 @@ export class KeyTable {
 		this.used = 0;
 		for (let at = 1; at < old.length; at += 2) {
 			const held = old[at] as number;
-			if (held > 0) this.place(this.lowOf(held - 1), held - 1);
+			if (held > 0) this.place(this.highOf(held - 1), old[at - 1] as number, held - 1);
 		}
 	}
 }

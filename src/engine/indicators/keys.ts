@@ -1,13 +1,15 @@
-import type { IpAddress } from '../net/ip.ts';
-import { highOf, lowOf, startA, startB, stepA, stepB } from './hash.ts';
+import { type IpAddress, readIpv4 } from '../net/ip.ts';
+import { highOf, lowOf, startA, startB, stepA, stepB, wordStepA, wordStepB } from './hash.ts';
 import { type MatchKind, matchKinds, type ObservableKind, observableKinds } from './model.ts';
 
 /** Called with the two halves of a key; more than once for one observable where parts of it count. */
 export type Probe = (high: number, low: number, match: MatchKind) => void;
 
-const boundary = new Set(['/', '?', '&', '#', ':'].map((char) => char.charCodeAt(0)));
-/** So much of a digest tells it from all others. */
-const digestLength = 32;
+const isBoundary = Uint8Array.from({ length: 256 }, (_, code) => Number('/?&#:'.includes(String.fromCharCode(code))));
+/** URLs and digests in normal form are ASCII, and reading bytes takes a third of reading the text letter by letter. */
+const letters = Buffer.alloc(32_768);
+const letterWords = new Int32Array(letters.buffer, letters.byteOffset, letters.length / 4);
+const copyLetters = (text: string): number => letters.write(text, 0, letters.length - 1, 'latin1');
 const slash = 47;
 const dot = 46;
 
@@ -18,13 +20,49 @@ function seed(kind: ObservableKind, match: MatchKind): number {
 	return kindNumbers[kind] + matchNumbers[match];
 }
 
-/** Key of a whole value. */
+/** Key of a whole value in normal form. Addresses and digests are read as the numbers they are, the rest letter by letter. */
 export function exactKey(kind: ObservableKind, value: string, probe: Probe): void {
+	switch (kind) {
+		case 'ipv4':
+			return addressKey(readIpv4(value), probe);
+		case 'md5':
+		case 'sha1':
+		case 'sha256':
+		case 'ja3':
+			return digestKey(kind, value, probe);
+		default:
+			return textKey(kind, value, probe);
+	}
+}
+
+/** Key of a whole IPv4 address; none for what is no address. */
+export function addressKey(address: number | undefined, probe: Probe): void {
+	if (address === undefined) return;
+	const seeded = seed('ipv4', 'exact');
+	const a = wordStepA(startA(seeded), address | 0);
+	const b = wordStepB(startB(seeded), address | 0);
+	probe(highOf(a, b), lowOf(a, b), 'exact');
+}
+
+/** Four digits a step. */
+function digestKey(kind: ObservableKind, digits: string, probe: Probe): void {
 	const seeded = seed(kind, 'exact');
 	let a = startA(seeded);
 	let b = startB(seeded);
-	const end = kind === 'sha256' || kind === 'sha1' ? digestLength : value.length;
-	for (let at = 0; at < end; at++) {
+	const words = copyLetters(digits) >>> 2;
+	for (let at = 0; at < words; at++) {
+		const word = letterWords[at] as number;
+		a = wordStepA(a, word);
+		b = wordStepB(b, word);
+	}
+	probe(highOf(a, b), lowOf(a, b), 'exact');
+}
+
+function textKey(kind: ObservableKind, value: string, probe: Probe): void {
+	const seeded = seed(kind, 'exact');
+	let a = startA(seeded);
+	let b = startB(seeded);
+	for (let at = 0; at < value.length; at++) {
 		const code = value.charCodeAt(at);
 		a = stepA(a, code);
 		b = stepB(b, code);
@@ -56,16 +94,16 @@ export function domainKey(domain: string, probe: Probe): void {
 
 /** Keys of every beginning of a URL (without its scheme) that ends at a boundary; one pass. */
 export function prefixKeys(url: string, probe: Probe): void {
-	const start = url.indexOf('://') + 3;
 	const seeded = seed('url', 'prefix');
 	let a = startA(seeded);
 	let b = startB(seeded);
-	for (let at = start; at < url.length; at++) {
-		const code = url.charCodeAt(at);
+	const end = copyLetters(url);
+	letters[end] = slash;
+	for (let at = url.indexOf('://') + 3; at < end; at++) {
+		const code = letters[at] as number;
 		a = stepA(a, code);
 		b = stepB(b, code);
-		const next = at + 1 === url.length ? slash : url.charCodeAt(at + 1);
-		if (code !== slash && !boundary.has(next)) continue;
+		if (code !== slash && isBoundary[letters[at + 1] as number] === 0) continue;
 		probe(highOf(a, b), lowOf(a, b), 'prefix');
 	}
 }

@@ -1,7 +1,9 @@
-import { readIp, readIpv4, type IpAddress, type IpNetwork } from '../net/ip.ts';
+import { readIp, type IpAddress, type IpNetwork } from '../net/ip.ts';
 import { networkKey, type Probe } from './keys.ts';
 
 const direct = 16;
+const drawerBits = 21;
+const bitOf = (drawer: number): number => Math.imul(drawer, 0x9e3779b1) >>> (32 - drawerBits);
 
 /**
  * IPv4 networks of /16 and longer: one list for each first half of an address, so that a look-up reads one list however many
@@ -11,11 +13,13 @@ class DirectTable {
 	private heads: Int32Array | undefined;
 	/** Per network: next, first address, prefix length, row. */
 	private nodes = new Int32Array(16 * 4);
+	/** A bit for each drawer of 24 bits in which a network lies, several drawers to a bit; what was removed leaves its bit. */
+	private readonly drawers = new Int32Array(1 << (drawerBits - 5));
 	private end = 0;
 	private free = -1;
 
 	get bytes(): number {
-		return (this.heads?.byteLength ?? 0) + this.nodes.byteLength;
+		return (this.heads?.byteLength ?? 0) + this.nodes.byteLength + this.drawers.byteLength;
 	}
 
 	add(address: number, prefix: number, row: number): number {
@@ -30,6 +34,8 @@ class DirectTable {
 		const head = address >>> direct;
 		this.nodes.set([this.heads[head] as number, address | 0, prefix, row], node * 4);
 		this.heads[head] = node;
+		const drawer = address >>> 8;
+		for (let at = 0; at < 1 << Math.max(24 - prefix, 0); at++) this.mark(drawer + at);
 		return node;
 	}
 
@@ -47,8 +53,14 @@ class DirectTable {
 		this.free = node;
 	}
 
+	private mark(drawer: number): void {
+		const bit = bitOf(drawer);
+		this.drawers[bit >>> 5] = (this.drawers[bit >>> 5] as number) | (1 << (bit & 31));
+	}
+
 	find(address: number, found: (row: number) => void): void {
-		if (!this.heads) return;
+		const bit = bitOf(address >>> 8);
+		if (!this.heads || ((this.drawers[bit >>> 5] as number) & (1 << (bit & 31))) === 0) return;
 		for (let node = this.heads[address >>> direct] as number; node >= 0; node = this.nodes[node * 4] as number) {
 			const apart = (address ^ (this.nodes[node * 4 + 1] as number)) >>> (32 - (this.nodes[node * 4 + 2] as number));
 			if (apart === 0 || (this.nodes[node * 4 + 2] === 32 && address >>> 0 === (this.nodes[node * 4 + 1] as number) >>> 0)) {
@@ -62,7 +74,6 @@ class DirectTable {
 export class Networks {
 	private readonly table = new DirectTable();
 	private readonly lengths = { 32: new Map<number, number>(), 128: new Map<number, number>() };
-	private size = 0;
 
 	get bytes(): number {
 		return this.table.bytes;
@@ -75,33 +86,28 @@ export class Networks {
 
 	/** Answers the place in the direct table. */
 	addDirect({ words, prefix }: IpNetwork, row: number): number {
-		this.size++;
 		return this.table.add(words[3], prefix, row);
 	}
 
 	removeDirect(place: number): void {
-		this.size--;
 		this.table.remove(place);
 	}
 
 	/** Counts networks of one length, so that only those lengths are asked for. */
 	count(bits: 32 | 128, prefix: number, by: 1 | -1): void {
 		const count = (this.lengths[bits].get(prefix) ?? 0) + by;
-		this.size += by;
 		if (count > 0) this.lengths[bits].set(prefix, count);
 		else this.lengths[bits].delete(prefix);
 	}
 
-	find(text: string, found: (row: number) => void, probe: Probe): void {
-		if (this.size === 0) return;
-		const v4 = readIpv4(text);
-		if (v4 !== undefined) {
-			this.table.find(v4, found);
-			if (this.lengths[32].size > 0) this.keys({ bits: 32, words: [0, 0, 0, v4] }, probe);
-		} else if (this.lengths[128].size > 0) {
-			const ip = readIp(text);
-			if (ip) this.keys(ip, probe);
-		}
+	findIpv4(address: number, found: (row: number) => void, probe: Probe): void {
+		this.table.find(address, found);
+		if (this.lengths[32].size > 0) this.keys({ bits: 32, words: [0, 0, 0, address] }, probe);
+	}
+
+	findIpv6(text: string, probe: Probe): void {
+		const ip = readIp(text);
+		if (ip) this.keys(ip, probe);
 	}
 
 	private keys(ip: IpAddress, probe: Probe): void {
