@@ -146,9 +146,9 @@ export class IndicatorIndex {
 	}
 
 	private count(kind: ObservableKind, match: MatchKind, by: 1 | -1): void {
-		let counts = this.counts.get(kind);
-		if (counts === undefined) this.counts.set(kind, (counts = { exact: 0, network: 0, subdomains: 0, prefix: 0 }));
+		const counts = this.counts.get(kind) ?? { exact: 0, network: 0, subdomains: 0, prefix: 0 };
 		counts[match] += by;
+		this.counts.set(kind, counts);
 	}
 
 	private hit(row: number, observable: Observable): IndicatorHit {

@@ -22,17 +22,9 @@ function seed(kind: ObservableKind, match: MatchKind): number {
 
 /** Key of a whole value in normal form. Addresses and digests are read as the numbers they are, the rest letter by letter. */
 export function exactKey(kind: ObservableKind, value: string, probe: Probe): void {
-	switch (kind) {
-		case 'ipv4':
-			return addressKey(readIpv4(value), probe);
-		case 'md5':
-		case 'sha1':
-		case 'sha256':
-		case 'ja3':
-			return digestKey(kind, value, probe);
-		default:
-			return textKey(kind, value, probe);
-	}
+	if (kind === 'ipv4') addressKey(readIpv4(value), probe);
+	else if (kind === 'sha256' || kind === 'sha1' || kind === 'md5' || kind === 'ja3') digestKey(kind, value, probe);
+	else textKey(kind, value, probe);
 }
 
 /** Key of a whole IPv4 address; none for what is no address. */
