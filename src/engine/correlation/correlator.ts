@@ -47,6 +47,8 @@ export class Correlator {
 	private readonly states = new Map<string, Map<string, Map<string, Group>>>();
 	private readonly fields: GroupFields;
 	private readonly limits: Required<CorrelatorOptions>;
+	/** Groups, entries and late events left out to stay within bounds, by correlation. */
+	readonly givenUp = new Map<string, number>();
 
 	constructor(correlations: readonly CorrelationRule[], options: CorrelatorOptions = {}) {
 		this.limits = { groups: 10_000, entries: 10_000, lateness: 300_000, ...options };
@@ -77,6 +79,33 @@ export class Correlator {
 		return firings;
 	}
 
+	/** The groups that a match of this rule can move, those of correlations that count correlations included; each once. */
+	moves(rule: FeedingRule, event: EventRecord): { correlation: string; values: readonly string[] }[] {
+		const moved: { correlation: string; values: readonly string[] }[] = [];
+		const ways = new Set<string>();
+		const follow = (from: FeedingRule) => {
+			for (const { correlation } of this.usesOf(from)) {
+				const way = JSON.stringify([from.id, correlation.id]);
+				const values = ways.has(way) ? undefined : this.valuesOf(correlation, correlation.groupBy, from);
+				ways.add(way);
+				if (values === undefined) continue;
+				moved.push({ correlation: correlation.id, values });
+				follow(correlation);
+			}
+		};
+		if (this.wants(rule)) {
+			this.fields.open(event);
+			follow(rule);
+		}
+		return moved;
+	}
+
+	/** Undefined when the event of this rule lacks one of them. */
+	private valuesOf(correlation: CorrelationRule, fields: readonly string[], rule: FeedingRule): string[] | undefined {
+		const values = fields.map((field) => this.fields.text(fieldFor(correlation, field, rule)));
+		return values.includes(undefined) ? undefined : (values as string[]);
+	}
+
 	private tell(rule: FeedingRule, time: number, institution: string, eventId: string, firings: Firing[], depth: number): void {
 		for (const { correlation, place } of this.usesOf(rule)) {
 			const firing = this.count(correlation, place, rule, time, institution, eventId);
@@ -102,12 +131,12 @@ export class Correlator {
 		institution: string,
 		eventId: string,
 	): Firing | undefined {
-		const values = correlation.groupBy.map((field) => this.fields.text(fieldFor(correlation, field, rule)));
-		const looked = correlation.fields.map((field) => this.fields.text(fieldFor(correlation, field, rule)));
-		if (values.includes(undefined) || looked.includes(undefined)) return undefined;
-		const { window } = this.group(correlation, institution, values as string[]);
+		const values = this.valuesOf(correlation, correlation.groupBy, rule);
+		const looked = this.valuesOf(correlation, correlation.fields, rule);
+		if (values === undefined || looked === undefined) return undefined;
+		const { window } = this.group(correlation, institution, values);
 		if (time < window.newest - this.limits.lateness) {
-			this.statistics.late++;
+			this.giveUp('late', correlation);
 			return undefined;
 		}
 		const newest = Math.max(window.newest, time);
@@ -120,7 +149,7 @@ export class Correlator {
 		}
 		while (window.size > this.limits.entries) {
 			window.forgetOldest();
-			this.statistics.evictedEntries++;
+			this.giveUp('evictedEntries', correlation);
 		}
 		const { holds, value } = judge(correlation, window);
 		const fires = holds && (!window.holds || time - window.firedAt >= correlation.timespan);
@@ -144,10 +173,15 @@ export class Correlator {
 		if (known) groups.delete(key);
 		else if (groups.size >= this.limits.groups) {
 			groups.delete(groups.keys().next().value ?? '');
-			this.statistics.evictedGroups++;
+			this.giveUp('evictedGroups', correlation);
 		}
 		groups.set(key, group);
 		return group;
+	}
+
+	private giveUp(what: 'late' | 'evictedEntries' | 'evictedGroups', { id }: CorrelationRule): void {
+		this.statistics[what]++;
+		this.givenUp.set(id, (this.givenUp.get(id) ?? 0) + 1);
 	}
 
 	private groupsOf(correlation: string, institution: string): Map<string, Group> {
