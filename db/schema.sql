@@ -426,10 +426,17 @@ create table monitoring.batches (
 	alerts integer not null default 0,
 	unheard bytea
 );
+create table monitoring.correlation_groups (
+	institution_id uuid not null,
+	rule_id text not null,
+	key bytea not null,
+	state text not null,
+	touched_at timestamp with time zone not null,
+	forget_at timestamp with time zone not null
+);
 create table monitoring.correlation_states (
 	institution_id uuid not null,
 	rule_id text not null,
-	groups text not null,
 	given_up bigint not null default 0
 );
 create table monitoring.dead_letters (
@@ -937,6 +944,9 @@ alter table monitoring.batches add constraint batches_institution_id_fkey FOREIG
 alter table monitoring.batches add constraint batches_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)));
 alter table monitoring.batches add constraint batches_pkey PRIMARY KEY (sensor_id, key);
 alter table monitoring.batches add constraint batches_sensor_id_fkey FOREIGN KEY (sensor_id) REFERENCES monitoring.sensors(id);
+alter table monitoring.correlation_groups add constraint correlation_groups_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
+alter table monitoring.correlation_groups add constraint correlation_groups_key_check CHECK ((length(key) = 16));
+alter table monitoring.correlation_groups add constraint correlation_groups_pkey PRIMARY KEY (institution_id, rule_id, key);
 alter table monitoring.correlation_states add constraint correlation_states_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table monitoring.correlation_states add constraint correlation_states_pkey PRIMARY KEY (institution_id, rule_id);
 alter table monitoring.dead_letters add constraint dead_letters_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
@@ -1111,6 +1121,8 @@ CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WIT
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX batches_unfinished ON monitoring.batches USING btree (received_at) WHERE (finished_at IS NULL);
 CREATE INDEX batches_unheard ON monitoring.batches USING btree (sensor_id) WHERE (unheard IS NOT NULL);
+CREATE INDEX correlation_groups_forget_at_idx ON monitoring.correlation_groups USING btree (forget_at);
+CREATE INDEX correlation_groups_institution_id_rule_id_touched_at_idx ON monitoring.correlation_groups USING btree (institution_id, rule_id, touched_at);
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
 CREATE INDEX erasures_institution_id_id_idx ON monitoring.erasures USING btree (institution_id, id DESC);
 CREATE INDEX holds_institution_id_id_idx ON monitoring.holds USING btree (institution_id, id DESC);
@@ -1174,6 +1186,7 @@ alter table institutions.units force row level security;
 alter table monitoring.alert_notes force row level security;
 alter table monitoring.alerts force row level security;
 alter table monitoring.batches force row level security;
+alter table monitoring.correlation_groups force row level security;
 alter table monitoring.correlation_states force row level security;
 alter table monitoring.dead_letters force row level security;
 alter table monitoring.erasures force row level security;
@@ -1319,6 +1332,8 @@ create policy own on monitoring.alerts for all to dijkwacht_app using ((institut
 create policy system on monitoring.alerts for all to dijkwacht_system using (true) with check (true);
 create policy own on monitoring.batches for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.batches for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.correlation_groups for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.correlation_groups for all to dijkwacht_system using (true) with check (true);
 create policy own on monitoring.correlation_states for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.correlation_states for all to dijkwacht_system using (true) with check (true);
 create policy own on monitoring.dead_letters for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));

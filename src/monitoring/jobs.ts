@@ -8,6 +8,7 @@ import { sweepUnfinished } from './ingest/sweep-unfinished.ts';
 import { applyAll, applyKeeping, runErasure } from './keeping/apply.ts';
 import { searchPast } from './look-back/search-past.ts';
 import { forgetBatches } from './store/batches.ts';
+import { forgetGroups } from './store/correlation.ts';
 import { moveSensors } from './store/move-sensors.ts';
 import { runTrial } from './trial/run-trial.ts';
 import { sendSynthetic } from './watch/send-synthetic.ts';
@@ -52,6 +53,9 @@ export const jobs: readonly Job[] = [
 		await sweepUnfinished(platform);
 	}),
 	every('17 3 * * *', 'monitoring.forget-batches', (platform) =>
-		asSystem(platform, ({ tx, now }) => forgetBatches(tx, new Date(now.getTime() - batchesKnown * day))),
+		asSystem(platform, async ({ tx, now }) => {
+			await forgetBatches(tx, new Date(now.getTime() - batchesKnown * day));
+			await forgetGroups(tx, now);
+		}),
 	),
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Correlator, GroupFields, type Indicator, IndicatorIndex, type Matcher } from '#engine';
 import type { Finding } from '#kernel';
 import type { Recognised } from '../formats/recognise.ts';
@@ -100,13 +101,21 @@ export class Judge {
 		this.#fields.open(event);
 		for (const name of this.#fieldNames) {
 			const text = this.#fields.text(name);
-			if (text !== undefined) read[name] = text;
+			if (text !== undefined) read[name] = bounded(text);
 		}
 		return read;
 	}
 }
 
 const none = { marks: [], context: [] };
+
+/** Characters of a value that correlations keep; a longer one is kept by its beginning and its hash, so that equal stays equal. */
+const kept = 400;
+
+function bounded(text: string): string {
+	if (text.length <= kept) return text;
+	return `${text.slice(0, kept)} ${createHash('sha256').update(text).digest('hex')}`;
+}
 
 type Correlation = Rules['loaded']['correlations'][number];
 

@@ -4,12 +4,12 @@ import { answerSightings } from '#sharing';
 import { tellAlerts } from '../actions/tell-alerts.ts';
 import { alertRaised } from '../contract/alerts.ts';
 import type { BatchAnswer } from '../contract/ingest.ts';
-import { correlate, type Feed } from '../detect/correlate.ts';
+import { bounds, correlate, type Feed, forgetAfter, groupsMoved } from '../detect/correlate.ts';
 import { type Detection, startDetection } from '../detect/detection.ts';
 import { causeOfRule } from '../detect/judge.ts';
 import type { Candidate, Tallies } from '../model/candidate.ts';
 import { claimBatch, type Finished, finishBatch, noteReport } from '../store/batches.ts';
-import { loadStates, saveStates } from '../store/correlation.ts';
+import { loadGroups, noteGivenUp, saveGroups } from '../store/correlation.ts';
 import { keepDeadLetters } from '../store/dead-letters.ts';
 import { type Raised, raiseAlerts } from '../store/raise.ts';
 import { unheardOf } from '../store/unheard.ts';
@@ -144,9 +144,12 @@ async function follow(
 	tallies: Tallies,
 ): Promise<void> {
 	if (feeds.length === 0) return;
-	const remembered = await loadStates(work.tx, institution);
-	const { firings, states, givenUp } = correlate(detection.loaded.correlations, remembered, feeds, institution, batch);
-	await saveStates(work.tx, institution, states, givenUp);
+	const { correlations } = detection.loaded;
+	const remembered = await loadGroups(work.tx, institution, groupsMoved(correlations, feeds));
+	const { firings, groups, givenUp } = correlate(correlations, remembered, feeds, institution, batch);
+	const kept = { groups: bounds.groups, forget: forgetAfter(correlations) };
+	await saveGroups(work.tx, institution, groups, kept, work.now);
+	await noteGivenUp(work.tx, institution, givenUp);
 	for (const { firing, feed } of firings) {
 		tallies.add(causeOfRule(firing.rule.id), feed.seen, false, Object.values(firing.group).join(' '));
 	}

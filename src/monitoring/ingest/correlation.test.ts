@@ -22,7 +22,7 @@ interface Row {
 async function clear(): Promise<Row[]> {
 	return room.platform.database.system(async (tx) => {
 		const found = await sql<Row>`delete from monitoring.alerts returning title_en, count, host`.execute(tx);
-		await sql`delete from monitoring.correlation_states`.execute(tx);
+		await sql`delete from monitoring.correlation_groups`.execute(tx);
 		await sql`delete from monitoring.batches`.execute(tx);
 		return found.rows;
 	});
@@ -41,6 +41,49 @@ test('many failed sign-ins are one alert, the same however the events were cut, 
 	expect(await clear()).toEqual([]);
 });
 
+test('a sensor that runs behind keeps what it has begun, beside one that does not', async () => {
+	await room.send(lines.join('\n'));
+	const whole = await clear();
+	const hours = (text: string) => text.replaceAll('T08:', 'T17:').replaceAll('a.brouwer', 'f.ahead');
+	await room.send(lines.slice(0, 4).join('\n'));
+	await room.send(lines.slice(0, 4).map(hours).join('\n'));
+	await room.send(lines.slice(4).join('\n'));
+	expect(await clear()).toEqual(whole);
+});
+
+test('groups beyond the bound go, the one not heard of longest first, and are counted', async () => {
+	const [first = ''] = lines;
+	const by = (user: string, line: string) => line.replaceAll('a.brouwer', user);
+	await room.send(
+		lines
+			.slice(0, 4)
+			.map((line) => by('first', line))
+			.join('\n'),
+	);
+	for (const half of [0, 1]) {
+		await room.send(
+			Array.from({ length: 300 }, (_, at) =>
+				by(`other-${half}-${at}`, first).replaceAll('203.0.113.60', `198.18.${half}.${at % 250}`),
+			).join('\n'),
+		);
+	}
+	await room.send(
+		lines
+			.slice(4)
+			.map((line) => by('first', line))
+			.join('\n'),
+	);
+	const facts = await room.platform.database.system(async (tx) => {
+		const kept = await sql<{ most: number }>`select max(n)::int as most from
+			(select count(*) as n from monitoring.correlation_groups group by institution_id, rule_id) c`.execute(tx);
+		const left = await sql<{ sum: number }>`select sum(given_up)::int as sum from monitoring.correlation_states`.execute(tx);
+		return { most: kept.rows[0]?.most, left: left.rows[0]?.sum ?? 0 };
+	});
+	expect(facts.most).toBe(500);
+	expect(facts.left).toBeGreaterThan(100);
+	expect((await clear()).map(({ host }) => host)).not.toContain('first');
+});
+
 const hosts = ['10.8.0.1', '10.8.0.2', '10.8.0.3'];
 /** Events of miners on a few machines around the turn of an hour, and events that raise nothing. */
 const mined = Array.from({ length: 24 }, (_, at) => {
@@ -54,7 +97,7 @@ async function alertsNow(): Promise<unknown[]> {
 	const shown = await room.platform.database.system(async (tx) => {
 		const found =
 			await sql`delete from monitoring.alerts returning cause, host, count, window_start, first_time, last_time`.execute(tx);
-		await sql`delete from monitoring.correlation_states`.execute(tx);
+		await sql`delete from monitoring.correlation_groups`.execute(tx);
 		await sql`delete from monitoring.batches`.execute(tx);
 		return found.rows.map((row) => JSON.stringify(row));
 	});
