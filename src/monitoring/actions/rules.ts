@@ -25,6 +25,7 @@ async function shownRules(ctx: Ctx, { loaded, texts, costOf }: Detection): Promi
 			enabled: facts.get(id)?.enabled ?? true,
 			reason: facts.get(id)?.reason ?? null,
 			alerts30Days: facts.get(id)?.alerts ?? 0,
+			givenUp: facts.get(id)?.givenUp ?? 0,
 			cost: shownCost(costOf(id)),
 		}));
 }

@@ -93,6 +93,8 @@ const rule = z.object({
 	enabled: z.boolean(),
 	reason: z.string().nullable(),
 	alerts30Days: z.int(),
+	/** What a correlation left out at the asker's own institution to stay within its bounds: groups, entries, events too late. */
+	givenUp: z.int(),
 	/** What it costs on this server since its start; a rule over its budget is set aside and no longer tried. */
 	cost: z.object({ tries: z.int(), microsecondsPerTry: z.number(), asideSince: moment.nullable() }),
 });

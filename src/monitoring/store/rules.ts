@@ -5,17 +5,21 @@ export interface RuleFacts {
 	readonly enabled: boolean | null;
 	readonly reason: string | null;
 	readonly alerts: number;
+	readonly givenUp: number;
 }
 
-/** What the asker knows of rules: switched off at its own institution, and alerts of 30 days it may see. */
+/** What the asker knows of rules: switched off and over their bounds at its own institution, and alerts of 30 days it may see. */
 export async function ruleFacts(tx: Tx, now: Date): Promise<RuleFacts[]> {
 	const found = await sql<RuleFacts>`with hits as (
 			select substr(cause, 6) as rule, count(*) as alerts from monitoring.alerts
 			where cause like 'rule:%' and not synthetic and created_at > ${now}::timestamptz - interval '30 days' group by cause
 		), states as (
 			select rule_id as rule, enabled, reason from monitoring.rule_states where institution_id = (select platform.organisation())
+		), bounds as (
+			select rule_id as rule, given_up from monitoring.correlation_states where institution_id = (select platform.organisation())
 		)
-		select rule, enabled, reason, coalesce(alerts, 0) as alerts from hits full join states using (rule)`.execute(tx);
+		select rule, enabled, reason, coalesce(alerts, 0) as alerts, coalesce(given_up, 0) as "givenUp"
+		from hits full join states using (rule) full join bounds using (rule)`.execute(tx);
 	return found.rows;
 }
 
