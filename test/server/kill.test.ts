@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { personaClient } from '#demo';
 import { openLog, runningServer, startTelemetry } from '#platform';
 import { type RealServer, realServer } from '../helpers/server.ts';
+import { draws } from './same-events.ts';
 
 /** How often each process is killed and the server stopped; the moments follow from the seed. `KILL_ROUNDS=20` is the bar of the project. */
 const rounds = Number(process.env['KILL_ROUNDS'] ?? 1);
@@ -133,11 +134,7 @@ async function untilReady(): Promise<void> {
 it('keeps every acknowledged event and alert once while its processes are killed', {
 	timeout: 600_000 + rounds * 120_000,
 }, async () => {
-	let state = seed;
-	const draw = () => {
-		state = (state * 48_271) % 2_147_483_647;
-		return state / 2_147_483_647;
-	};
+	const draw = draws(seed);
 	const victims: Victim[] = Array.from({ length: rounds }).flatMap(() => ['telemetry', 'postgres', 'server', 'stop'] as const);
 	let sent = 0;
 	for (const victim of victims) {
