@@ -17,7 +17,7 @@ let test: TestPlatform;
 let watch: { stop(): Promise<void> };
 beforeAll(async () => {
 	telemetry = await startTelemetry({ dataDir: folder.path, log: openLog('silent') });
-	test = await testPlatform({ routes, telemetry, settings: { DETECTION_THREADS: '0' } });
+	test = await testPlatform({ routes, telemetry, settings: { DETECTION_THREADS: '1' } });
 	watch = await startUp(test.platform);
 	await testSector(test.platform.database, 3);
 });

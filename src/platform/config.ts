@@ -24,10 +24,10 @@ export const settings = z.object({
 	DETECTION_THREADS: z.coerce
 		.number()
 		.int()
-		.min(0)
+		.min(1)
 		.max(64)
 		.optional()
-		.describe('Threads that read and match events; 0 works in the server itself; absent: one a core, at most 8'),
+		.describe('Threads that read and match events; absent: one a core, at most 8'),
 	BASE_URL: z.url().optional().describe('Address people use; absent: http://localhost:PORT'),
 	DEMO: flag
 		.default(false)

@@ -8,7 +8,6 @@ import { Costs, type RuleCost } from './costs.ts';
 import { Indicators } from './indicators.ts';
 import { causeOfRule } from './judge.ts';
 import { listenFor } from './listen.ts';
-import { localRunner } from './local.ts';
 import { readRules, type Rules } from './rules.ts';
 import type { Holder, Runner } from './runner.ts';
 import { Threads } from './threads.ts';
@@ -31,10 +30,9 @@ export interface Detection {
 
 const mostThreads = 8;
 
-/** As many threads as there are cores; with one core they would only stand in each other's way. */
+/** As many threads as there are cores. With one core one thread too: only from outside can a line be stopped that takes too long. */
 function threadsOf(platform: Platform): number {
-	const cores = availableParallelism();
-	return platform.config.DETECTION_THREADS ?? (cores === 1 ? 0 : Math.min(cores, mostThreads));
+	return platform.config.DETECTION_THREADS ?? Math.min(availableParallelism(), mostThreads);
 }
 
 function causesOf({ loaded, dutch }: Rules): Map<string, { readonly rule: string; readonly cause: Cause }> {
@@ -65,8 +63,7 @@ async function open(platform: Platform): Promise<Detection> {
 		},
 		warn: (fields, text) => platform.log.warn(fields, text),
 	};
-	const threads = threadsOf(platform);
-	const runner = threads === 0 ? await localRunner(holder) : new Threads(threads, holder);
+	const runner: Runner = new Threads(threadsOf(platform), holder);
 
 	async function refresh(): Promise<void> {
 		const off = await platform.database.system(rulesSwitchedOff);

@@ -3,7 +3,7 @@ import type { Processed } from '../ingest/process.ts';
 import type { Slice } from '../ingest/slice.ts';
 import type { Change, Cost } from './judge.ts';
 
-/** Who judges slices: threads, or this process itself. */
+/** Who judges slices. */
 export interface Runner {
 	/** Slices that are usefully handed over at once. */
 	readonly width: number;
