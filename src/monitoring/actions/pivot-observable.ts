@@ -6,6 +6,7 @@ import { tellOthers } from '../model/others-floor.ts';
 import { type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable } from '../observables-normalise.ts';
 import { spanOf } from '../search/asked.ts';
+import { anything } from '../search/condition.ts';
 import { runSearch } from '../search/run-search.ts';
 import { countOthers, ownSightings } from '../telemetry/count-seen-by.ts';
 import type { Span } from '../telemetry/look-back.ts';
@@ -38,9 +39,9 @@ export async function pivot(
 	const span = spanOf(query, clock.now());
 	const common = wholeDays(clock.now());
 	const asked = { kind: 'pivot', query: `${kind}:${value}`, institutions: institution, id: search, seconds: 20 } as const;
-	return runSearch(exchange, asked, async ({ institutions, readable, signal }) => {
+	return runSearch(exchange, asked, async ({ institutions, readable, signal, counted }) => {
 		const [sightings, count] = await Promise.all([
-			ownSightings(telemetry, institutions, observable, span, { signal }),
+			ownSightings(telemetry, institutions, observable, span, counted(anything), { signal }),
 			countOthers(telemetry, readable, observable, common, { signal }),
 		]);
 		return {

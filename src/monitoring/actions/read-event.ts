@@ -50,7 +50,7 @@ export async function showContext(
 		const moment = found.time.getTime();
 		const span = { from: new Date(moment - around), to: new Date(moment + around) };
 		if (about === undefined) return { ...shownSpan(span), about: null, before: [], after: [] };
-		const condition = seenOf(about);
+		const condition = search.counted(seenOf(about));
 		const wanted = { limit: neighbours + 1, rawLength: shownLength, signal: search.signal };
 		const halves = { before: { from: span.from, to: new Date(moment + 1) }, after: { from: found.time, to: span.to } };
 		const reach = (half: 'before' | 'after') =>

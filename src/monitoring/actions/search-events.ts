@@ -33,9 +33,9 @@ export async function listEvents(
 ): Promise<Output<typeof c.searchEvents>> {
 	const { condition, span, asked } = prepare(query, exchange);
 	const after = readCursor(query.cursor);
-	return runSearch(exchange, { ...asked, kind: 'search' }, async ({ institutions, signal }) => {
+	return runSearch(exchange, { ...asked, kind: 'search' }, async ({ institutions, signal, counted }) => {
 		const wanted = { limit: query.limit + 1, after, rawLength: shownLength, signal };
-		const found = await searchEvents(exchange.platform.telemetry, institutions, span, condition, wanted);
+		const found = await searchEvents(exchange.platform.telemetry, institutions, span, counted(condition), wanted);
 		const items = found.slice(0, query.limit);
 		const last = items.at(-1);
 		const more = found.length > query.limit && last !== undefined ? { next: writeCursor(last) } : {};
@@ -51,8 +51,8 @@ export async function showHistogram(
 	const length = (span.to.getTime() - span.from.getTime()) / 1000;
 	// More than 2,000 bars are no picture any more.
 	const step = Math.max(query.step ?? steps.find((one) => length / one <= 100) ?? 604_800, Math.ceil(length / 2000));
-	return runSearch(exchange, { ...asked, kind: 'histogram' }, async ({ institutions, signal }) => {
-		const bars = await histogram(exchange.platform.telemetry, institutions, span, condition, step, { signal });
+	return runSearch(exchange, { ...asked, kind: 'histogram' }, async ({ institutions, signal, counted }) => {
+		const bars = await histogram(exchange.platform.telemetry, institutions, span, counted(condition), step, { signal });
 		const total = bars.reduce((sum, { count }) => sum + count, 0);
 		return { ...shownSpan(span), step, total, bars: bars.map(({ from, count }) => ({ from: from.toISOString(), count })) };
 	});
@@ -64,8 +64,8 @@ export async function showFacets(
 ): Promise<Output<typeof c.readFacets>> {
 	const { condition, span, asked } = prepare(query, exchange);
 	const { field, limit } = query;
-	return runSearch(exchange, { ...asked, kind: 'facets' }, async ({ institutions, signal }) => {
-		const { items, distinct } = await facetsOf(exchange.platform.telemetry, institutions, span, condition, field, {
+	return runSearch(exchange, { ...asked, kind: 'facets' }, async ({ institutions, signal, counted }) => {
+		const { items, distinct } = await facetsOf(exchange.platform.telemetry, institutions, span, counted(condition), field, {
 			...{ limit, signal },
 		});
 		return { ...shownSpan(span), field, distinct, items: [...items] };

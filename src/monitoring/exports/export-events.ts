@@ -23,9 +23,10 @@ export async function exportFound(exchange: Exchange, { query }: Input<typeof ex
 	const { platform, reply } = exchange;
 	const now = platform.clock.now();
 	const span = spanOf(query, now);
-	const condition = conditionAsked(query.q);
+	const wanted = conditionAsked(query.q);
 	const asked = { kind: 'export', query: query.q, institutions: query.institution, id: query.search, seconds } as const;
 	return runSearch(exchange, asked, async (search) => {
+		const condition = search.counted(wanted);
 		const count = await countEvents(platform.telemetry, search.institutions, span, condition, search);
 		if (count > most) {
 			throw new Refusal('content-refused', `${count} events; a file holds at most ${most}: shorten the time or search closer`);

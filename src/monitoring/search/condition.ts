@@ -11,6 +11,9 @@ export interface Condition {
 	readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** Every row. */
+export const anything: Condition = { sql: 'true', parameters: {} };
+
 const columns: Readonly<Record<string, string>> = {
 	...{ format: 'format', source: 'logsource', sensor: 'toString(sensor)', institution: 'toString(institution)' },
 };

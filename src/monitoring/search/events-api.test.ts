@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setDisclosures } from '#institutions';
 import { asSystem, sql, type Who } from '#platform';
+import { claimBatch, finishBatch } from '../store/batches.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
 
@@ -93,6 +94,27 @@ test('others see events only when they were disclosed, and each look is seen', a
 		sql`select viewer_id as viewer, subject from institutions.looks where institution_id = ${one}`.execute(tx),
 	);
 	expect(looks.rows).toEqual([{ viewer: room.soc, subject: 'telemetry' }]);
+});
+
+test('what a batch has stored that is not finished is no event yet', async () => {
+	const about = { institution: room.schools[1], sensor: room.sensor, key: 'under-way' };
+	const received = new Date();
+	const until = new Date('2099-01-01');
+	const batch = { ...about, token: about.key, received, keepEventsUntil: until, keepObservablesUntil: until };
+	const raw = JSON.stringify({ message: 'half way' });
+	const event = { line: 0, time: received, format: 'plain', logsource: '', raw };
+	const observables = [{ kind: 'domain', value: 'half-way.example' }] as const;
+	const other = room.person(room.schools[1], 'institution', 'ciso');
+	const found = async () => {
+		const asked = ['/v1/events?q=half', '/v1/events/histogram?q=half', '/v1/events/pivot?kind=domain&value=half-way.example'];
+		const [list, bars, pivot] = await Promise.all(asked.map(async (path) => (await ask(other, path)).json()));
+		return [list.items.length, bars.total, pivot.sightings.length];
+	};
+	await asSystem(room.platform, ({ tx }) => claimBatch(tx, { ...about, hash: Buffer.alloc(32), now: received }));
+	await writeEvents(room.telemetry, batch, [{ ...event, observables }]);
+	expect(await found()).toEqual([0, 0, 0]);
+	await asSystem(room.platform, ({ tx }) => finishBatch(tx, { ...about, accepted: 1, refused: 0, now: received }));
+	expect(await found()).toEqual([1, 1, 1]);
 });
 
 test('how many others saw it is a number from five up, below that only that it is fewer', async () => {

@@ -1,7 +1,10 @@
 import { Refusal } from '#kernel';
 import { noteLooks } from '#institutions';
-import { asSystem, type Ctx, type Exchange, TelemetryRefusal } from '#platform';
+import { asSystem, type Ctx, type Exchange, type Platform, TelemetryRefusal } from '#platform';
 import { closeSearch, countSearches, openSearch, readableInstitutions, type SearchKind } from '../store/searches.ts';
+import { unfinishedOf } from '../store/unheard.ts';
+import { batchKey } from '../telemetry/write-events.ts';
+import type { Condition } from './condition.ts';
 import { watchForStop } from './stopping.ts';
 
 export interface AskedSearch {
@@ -21,6 +24,8 @@ export interface OpenedSearch {
 	/** All that the asker may read, whatever it asked for. */
 	readonly readable: readonly string[];
 	readonly signal: AbortSignal;
+	/** The condition for what counts: rows of a batch that was not finished are no events yet, and may never become any. */
+	counted(condition: Condition): Condition;
 }
 
 /** Of one organisation at the same moment. */
@@ -38,6 +43,11 @@ export async function runSearch<T>(
 ): Promise<T> {
 	const id = asked.id ?? crypto.randomUUID();
 	const opened = await exchange.within((ctx) => open(ctx, id, asked));
+	const unfinished = await unfinishedBatches(exchange.platform, opened.institutions);
+	const counted = ({ sql, parameters }: Condition) => ({
+		sql: `(${sql}) AND batch NOT IN {unfinished:Array(UInt64)}`,
+		parameters: { ...parameters, unfinished },
+	});
 	const stopping = new AbortController();
 	const { platform, reply } = exchange;
 	const left = () => stopping.abort(new Refusal('state-refused', 'the connection was closed'));
@@ -45,7 +55,7 @@ export async function runSearch<T>(
 	const late = setTimeout(() => stopping.abort(tooMuch(`more than ${asked.seconds} seconds`)), asked.seconds * 1000);
 	const unwatch = watchForStop(platform, id, () => stopping.abort(new Refusal('state-refused', 'the search was stopped')));
 	try {
-		return await work({ ...opened, signal: stopping.signal });
+		return await work({ ...opened, signal: stopping.signal, counted });
 	} catch (fault) {
 		if (stopping.signal.aborted) throw stopping.signal.reason;
 		throw fault instanceof TelemetryRefusal && fault.limit ? tooMuch('too much time or memory') : fault;
@@ -57,6 +67,12 @@ export async function runSearch<T>(
 	}
 }
 
+/** Numbers of batches, in digits. */
+async function unfinishedBatches(platform: Platform, institutions: readonly string[]): Promise<string[]> {
+	const batches = await asSystem(platform, ({ tx }) => unfinishedOf(tx, institutions));
+	return batches.map(({ institution, sensor, key }) => String(batchKey({ institution, sensor, token: key })));
+}
+
 function tooMuch(what: string): Refusal {
 	return new Refusal('content-refused', `the search took ${what}: shorten the time or add a field:value`);
 }
@@ -65,7 +81,7 @@ async function open(
 	ctx: Ctx,
 	id: string,
 	{ kind, query, institutions: wanted }: AskedSearch,
-): Promise<Omit<OpenedSearch, 'signal'>> {
+): Promise<Pick<OpenedSearch, 'institutions' | 'readable'>> {
 	const readable = await readableInstitutions(ctx.tx);
 	const known = new Set(readable);
 	if (wanted?.some((one) => !known.has(one))) throw new Refusal('not-found');

@@ -11,7 +11,7 @@ import { type FacetField, facetsOf } from '../telemetry/facets.ts';
 import { histogram, searchEvents } from '../telemetry/search-events.ts';
 import { prepareTables } from '../telemetry/tables.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
-import { conditionOf } from './condition.ts';
+import { anything, conditionOf } from './condition.ts';
 import { parseQuery } from './parse.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -138,8 +138,8 @@ test('a pivot tells how many others saw it, and not who', async () => {
 	const attacker = { kind: 'ipv4', value: '203.0.113.9' } as const;
 	expect(await countOthers(telemetry, [one], attacker, span)).toBe(1);
 	expect(await countOthers(telemetry, [one, two], attacker, span)).toBe(0);
-	expect(await ownSightings(telemetry, [one], attacker, span)).toMatchObject([{ institution: one, count: 2 }]);
-	expect(await ownSightings(telemetry, [one], { kind: 'ipv4', value: '203.0.113.10' }, span)).toEqual([]);
+	expect(await ownSightings(telemetry, [one], attacker, span, anything)).toMatchObject([{ institution: one, count: 2 }]);
+	expect(await ownSightings(telemetry, [one], { kind: 'ipv4', value: '203.0.113.10' }, span, anything)).toEqual([]);
 });
 
 test('facets count the events of a search by what is in them', async () => {

@@ -40,6 +40,15 @@ export async function lockUnfinished(tx: Tx, before: Date): Promise<Unfinished[]
 	return found.rows;
 }
 
+/** Batches of these institutions that are under way, or that nobody will finish any more. */
+export async function unfinishedOf(tx: Tx, institutions: readonly string[]): Promise<Unfinished[]> {
+	const found = await sql<Unfinished>`select institution_id as institution, sensor_id as sensor, key from monitoring.batches
+		where finished_at is null and institution_id = any(${[...institutions]}::uuid[]) order by received_at limit 20000`.execute(
+		tx,
+	);
+	return found.rows;
+}
+
 export async function forgetClaims(tx: Tx, batches: readonly Unfinished[]): Promise<void> {
 	await sql`delete from monitoring.batches b using jsonb_to_recordset(${JSON.stringify(batches)}::jsonb) as x(sensor uuid, key text)
 		where b.sensor_id = x.sensor and b.key = x.key and b.finished_at is null`.execute(tx);

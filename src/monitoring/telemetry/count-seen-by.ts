@@ -1,5 +1,6 @@
 import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
+import type { Condition } from '../search/condition.ts';
 import { anchorOf } from './anchor.ts';
 import type { Span } from './look-back.ts';
 import type { QueryOptions } from './tables.ts';
@@ -34,19 +35,20 @@ export interface OwnSighting {
 	readonly count: number;
 }
 
-/** What each of these institutions saw of it; one that saw nothing is absent. */
+/** What each of these institutions saw of it among the rows that meet the condition; one that saw nothing is absent. */
 export async function ownSightings(
 	telemetry: Telemetry,
 	institutions: readonly string[],
 	observable: Observable,
 	span: Span,
+	condition: Condition,
 	options: QueryOptions = {},
 ): Promise<OwnSighting[]> {
 	const rows = await telemetry.query<{ id: string; first: number; last: number; count: number }>(
 		`SELECT toString(institution) AS id, toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last,
 			toFloat64(uniqExact(batch, line)) AS count
-		${place} AND institution IN {institutions:Array(UUID)} GROUP BY institution ORDER BY count DESC, id`,
-		bind(observable, institutions, span),
+		${place} AND institution IN {institutions:Array(UUID)} AND ${condition.sql} GROUP BY institution ORDER BY count DESC, id`,
+		{ ...condition.parameters, ...bind(observable, institutions, span) },
 		options,
 	);
 	return rows.map(({ id, first, last, count }) => ({
