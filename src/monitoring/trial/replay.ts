@@ -1,10 +1,12 @@
 import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises';
-import { compileRules, type DetectionRule, type Matcher, requiredTexts } from '#engine';
+import { requiredTexts } from '#engine';
 import type { Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import { eventId } from '../search/asked.ts';
 import type { Span } from '../telemetry/look-back.ts';
 import { replayPage, type StoredLine } from '../telemetry/replay-events.ts';
+import { Follow } from './follow.ts';
+import type { RuleToTry } from './read-rule.ts';
 import { Tally } from './tally.ts';
 
 export interface Replayed {
@@ -31,20 +33,21 @@ const slice = 10;
  */
 export async function replay(
 	telemetry: Telemetry,
-	rules: readonly DetectionRule[],
+	{ rules, correlations }: Pick<RuleToTry, 'rules' | 'correlations'>,
 	institutions: readonly string[],
 	span: Span,
 	calls: ReplayCalls,
 ): Promise<Replayed | undefined> {
-	const matcher = compileRules(rules);
+	const follow = new Follow(rules, correlations);
 	const texts = requiredTexts(rules);
 	const tally = new Tally();
 	const counts = { linesRead: 0, unreadable: 0 };
 	for (const [place, institution] of institutions.entries()) {
+		follow.begin();
 		for (let after: StoredLine | undefined; ; ) {
 			const began = calls.now();
 			const lines = await replayPage(telemetry, institution, span, { limit: page, after, texts });
-			await matchLines(lines, matcher, institution, tally, counts, calls);
+			await matchLines(lines, follow, institution, tally, counts, calls);
 			after = lines.at(-1);
 			const time = after?.time ?? span.to;
 			if (!(await calls.onPage({ institution: place, time, linesRead: counts.linesRead }))) return undefined;
@@ -57,7 +60,7 @@ export async function replay(
 
 async function matchLines(
 	lines: readonly StoredLine[],
-	matcher: Matcher,
+	follow: Follow,
 	institution: string,
 	tally: Tally,
 	counts: { linesRead: number; unreadable: number },
@@ -68,9 +71,12 @@ async function matchLines(
 		counts.linesRead++;
 		const reading = recognise(raw, received);
 		if ('fault' in reading) counts.unreadable++;
-		else if (matcher.match(reading.event).length > 0) {
+		else {
 			const id = eventId({ institution, time, batch, line });
-			tally.add({ institution, time, received, observables: reading.observables, id });
+			const hit = { institution, time, received, observables: reading.observables, id };
+			const { itself, groups } = follow.hits(reading.event, time, id);
+			if (itself) tally.add(hit);
+			for (const about of groups) tally.add({ ...hit, about });
 		}
 		if (now() - began > slice) {
 			await turn();

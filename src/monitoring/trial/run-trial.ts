@@ -52,7 +52,7 @@ async function work(platform: Platform, trial: TrialFacts, tell: (part: number) 
 	let looked = 0;
 	const replayed = await replay(
 		platform.telemetry,
-		read.value.rules,
+		read.value,
 		asked,
 		{ from, to },
 		{

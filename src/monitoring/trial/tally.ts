@@ -8,6 +8,8 @@ export interface TrialHit {
 	readonly observables: readonly Observable[];
 	/** Id of the event. */
 	readonly id: string;
+	/** What the hit is about when that is not the event's host: the group of a correlation. */
+	readonly about?: string;
 }
 
 /** Hits of one institution on one host on one day. */
@@ -37,7 +39,7 @@ export class Tally {
 	hits = 0;
 
 	add(hit: TrialHit): void {
-		const { institution, time, observables, id } = hit;
+		const { institution, time, observables, id, about: group } = hit;
 		this.hits++;
 		const hour = windowOf(time, hit.received).getTime();
 		const day = new Date(hour).toISOString().slice(0, 10);
@@ -47,7 +49,7 @@ export class Tally {
 		const about = aboutOf(observables);
 		if (about !== undefined && this.#hosts.size < mostNames) this.#hosts.add(`${institution} ${about.value}`);
 		const keyOf = (host: string) => `${institution} ${day} ${host}`;
-		const wanted = hostOf(observables);
+		const wanted = group?.slice(0, 200) ?? hostOf(observables);
 		const host = this.#rows.size >= mostRows && !this.#rows.has(keyOf(wanted)) ? together : wanted;
 		const known = this.#rows.get(keyOf(host));
 		if (known === undefined) {

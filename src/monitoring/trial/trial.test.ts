@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -126,6 +126,25 @@ test('the command line says the same, with exit codes', async () => {
 	rmSync(folder, { recursive: true });
 });
 
+test('a correlation is tried with the rules it counts: what it would have fired on, by its group', async () => {
+	const folder = join(import.meta.dirname, '../../../content/rules/correlations');
+	const rule = readFileSync(join(folder, 'vpn_brute_force.yml'), 'utf8');
+	const start = Date.now() - 2 * 86_400_000;
+	const lines = readFileSync(join(folder, 'samples/vpn_brute_force.hit.ndjson'), 'utf8').split('\n').filter(Boolean);
+	const recent = lines.map((text, at) =>
+		text.replace(/"timestamp": "[^"]*"/, `"timestamp": "${new Date(start + at * 1000).toISOString()}"`),
+	);
+	const live = (await room.send(recent.join('\n'))).json();
+	expect(live.alerts).toBeGreaterThan(0);
+	const { id, title } = (await post('/v1/rule-trials', { rule })).json();
+	expect(title).toMatch(/brute/i);
+	await work(id);
+	const trial = await get(`/v1/rule-trials/${id}`);
+	const raised = (await get('/v1/alerts')).items.filter(({ cause }: { cause: string }) => rule.includes(cause.slice(5)));
+	expect(raised).toHaveLength(1);
+	expect(trial.hosts).toMatchObject([{ host: raised[0].host, hits: raised[0].count }]);
+});
+
 test('looking back with a rule finds what live detection would have found, line by line', async () => {
 	const word = fc.constantFrom('mimikatz', 'MimiKatz', 'whoami', 'x', '\\', '"', 'é', '\u212a', '\n', '4625', ' ');
 	const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
@@ -175,7 +194,7 @@ test('looking back with a rule finds what live detection would have found, line 
 			await writeEvents(room.telemetry, batch, events);
 			const span = { from: new Date('2026-10-01'), to: new Date('2026-10-02') };
 			const calls = { now: () => 0, onPage: () => Promise.resolve(true) };
-			const back = await replay(room.telemetry, read.value.rules, [owner], span, calls);
+			const back = await replay(room.telemetry, read.value, [owner], span, calls);
 			expect(back?.tally.hits).toBe(live.length);
 			found += live.length;
 		}),
