@@ -28,6 +28,10 @@ export const settings = z.object({
 		.max(64)
 		.optional()
 		.describe('Threads that read and match events; absent: one a core, at most 8'),
+	SECRETS_KEY: z
+		.stringFormat('32 bytes as base64url', /^[A-Za-z0-9_-]{43}=?$/)
+		.optional()
+		.describe('Key that wraps secrets in the database, 32 bytes as base64url; absent: secrets.key in the data folder'),
 	BASE_URL: z.url().optional().describe('Address people use; absent: http://localhost:PORT'),
 	DEMO: flag
 		.default(false)

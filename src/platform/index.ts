@@ -12,6 +12,7 @@ export { openDatabase, type Database, type Tx, type Who } from './postgres/datab
 export { type EmbeddedPostgres, startEmbedded } from './postgres/embedded.ts';
 export { migrate } from './postgres/migrate.ts';
 export { claimTelemetry, inTurn } from './postgres/turn.ts';
+export { canWrap, unwrapSecret, wrapSecret } from './secrets.ts';
 export { startJobs } from './queue/run.ts';
 export { openProgress, progressRoutes, tellProgress } from './progress.ts';
 export { type Telemetry, TelemetryRefusal } from './telemetry/telemetry.ts';

@@ -16,6 +16,7 @@ import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { pack } from 'tar-stream';
+import { secretsFile } from '../secrets.ts';
 import { pendingJobs } from './jobs.ts';
 import { tablesInOrder } from './tables.ts';
 
@@ -50,7 +51,7 @@ async function addTables(archive: Pack, client: pg.Client, tell: (line: string) 
 
 /** Files beside the database that belong to it. A file of evidence is there before the row that names it. */
 function filesOf(dataDir: string): string[] {
-	const found = globSync(['files/*/*', 'audit-anchors.ndjson'], { cwd: dataDir });
+	const found = globSync(['files/*/*', 'audit-anchors.ndjson', secretsFile], { cwd: dataDir });
 	return found.filter((name) => statSync(join(dataDir, name)).isFile());
 }
 
