@@ -18,7 +18,7 @@ export function inspectJson(text: string): { depth: number; keys: number } {
 }
 
 /** Place of the quote that closes the string opened at `at`: the next one behind an even number of backslashes. */
-function endOfString(text: string, at: number): number {
+export function endOfString(text: string, at: number): number {
 	for (let next = text.indexOf('"', at + 1); next !== -1; next = text.indexOf('"', next + 1)) {
 		let before = next;
 		while (text.charCodeAt(before - 1) === 0x5c) before--;

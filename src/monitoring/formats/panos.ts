@@ -63,6 +63,7 @@ export const panos: LineFormat = {
 			src_ip: columns[7],
 			dst_ip: columns[8],
 			user: columns[12] || columns[13],
+			dst_user: columns[13],
 			application: columns[14],
 			src_port: columns[24],
 			dst_port: columns[25],
