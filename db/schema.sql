@@ -485,6 +485,32 @@ create table monitoring.keeping_terms (
 	changed_by uuid,
 	changed_at timestamp with time zone not null
 );
+create table monitoring.person_entries (
+	institution_id uuid not null,
+	pseudonym text not null,
+	key_id uuid not null,
+	sealed bytea not null,
+	first_on date not null,
+	last_on date not null
+);
+create table monitoring.person_keys (
+	id uuid not null default uuidv7(),
+	institution_id uuid not null,
+	public_key bytea not null,
+	challenge_hash bytea,
+	made_by uuid,
+	made_at timestamp with time zone not null,
+	proven_at timestamp with time zone
+);
+create table monitoring.person_settings (
+	institution_id uuid not null,
+	enabled boolean not null,
+	key_id uuid not null,
+	wrapped_secret bytea not null,
+	reason text not null,
+	changed_by uuid,
+	changed_at timestamp with time zone not null
+);
 create table monitoring.rule_states (
 	institution_id uuid not null,
 	rule_id text not null,
@@ -964,6 +990,16 @@ alter table monitoring.keeping_terms add constraint keeping_terms_events_days_ch
 alter table monitoring.keeping_terms add constraint keeping_terms_observables_days_check CHECK (((observables_days >= 30) AND (observables_days <= 1100)));
 alter table monitoring.keeping_terms add constraint keeping_terms_pkey PRIMARY KEY (institution_id);
 alter table monitoring.keeping_terms add constraint keeping_terms_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+alter table monitoring.person_entries add constraint person_entries_key_id_fkey FOREIGN KEY (key_id) REFERENCES monitoring.person_keys(id);
+alter table monitoring.person_entries add constraint person_entries_pkey PRIMARY KEY (institution_id, pseudonym, key_id);
+alter table monitoring.person_entries add constraint person_entries_pseudonym_check CHECK ((pseudonym ~ '^p_[a-z2-7]{16}$'::text));
+alter table monitoring.person_entries add constraint person_entries_sealed_check CHECK (((length(sealed) >= 61) AND (length(sealed) <= 4000)));
+alter table monitoring.person_keys add constraint person_keys_institution_id_public_key_key UNIQUE (institution_id, public_key);
+alter table monitoring.person_keys add constraint person_keys_pkey PRIMARY KEY (id);
+alter table monitoring.person_keys add constraint person_keys_public_key_check CHECK ((length(public_key) = 32));
+alter table monitoring.person_settings add constraint person_settings_key_id_fkey FOREIGN KEY (key_id) REFERENCES monitoring.person_keys(id);
+alter table monitoring.person_settings add constraint person_settings_pkey PRIMARY KEY (institution_id);
+alter table monitoring.person_settings add constraint person_settings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
 alter table monitoring.rule_states add constraint rule_states_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table monitoring.rule_states add constraint rule_states_pkey PRIMARY KEY (institution_id, rule_id);
 alter table monitoring.rule_states add constraint rule_states_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
@@ -1126,6 +1162,7 @@ CREATE INDEX correlation_groups_institution_id_rule_id_touched_at_idx ON monitor
 CREATE INDEX dead_letters_sensor_id_id_idx ON monitoring.dead_letters USING btree (sensor_id, id DESC);
 CREATE INDEX erasures_institution_id_id_idx ON monitoring.erasures USING btree (institution_id, id DESC);
 CREATE INDEX holds_institution_id_id_idx ON monitoring.holds USING btree (institution_id, id DESC);
+CREATE INDEX person_entries_last_on_idx ON monitoring.person_entries USING btree (last_on);
 CREATE INDEX rule_trials_organisation_id_id_idx ON monitoring.rule_trials USING btree (organisation_id, id DESC);
 CREATE INDEX running_searches_organisation_id_started_at_idx ON monitoring.running_searches USING btree (organisation_id, started_at);
 CREATE UNIQUE INDEX one_synthetic ON monitoring.sensors USING btree (institution_id) WHERE (kind = 'synthetic'::text);
@@ -1192,6 +1229,9 @@ alter table monitoring.dead_letters force row level security;
 alter table monitoring.erasures force row level security;
 alter table monitoring.holds force row level security;
 alter table monitoring.keeping_terms force row level security;
+alter table monitoring.person_entries force row level security;
+alter table monitoring.person_keys force row level security;
+alter table monitoring.person_settings force row level security;
 alter table monitoring.rule_states force row level security;
 alter table monitoring.rule_trial_hits force row level security;
 alter table monitoring.rule_trials force row level security;
@@ -1344,6 +1384,12 @@ create policy own on monitoring.holds for all to dijkwacht_app using ((instituti
 create policy system on monitoring.holds for all to dijkwacht_system using (true) with check (true);
 create policy own on monitoring.keeping_terms for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.keeping_terms for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.person_entries for select to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.person_entries for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.person_keys for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.person_keys for all to dijkwacht_system using (true) with check (true);
+create policy own on monitoring.person_settings for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
+create policy system on monitoring.person_settings for all to dijkwacht_system using (true) with check (true);
 create policy disclosed on monitoring.rule_states for select to dijkwacht_app using ((institution_id IN ( SELECT institutions.readable('sensors'::text) AS readable)));
 create policy own on monitoring.rule_states for all to dijkwacht_app using ((institution_id = ( SELECT platform.organisation() AS organisation))) with check ((institution_id = ( SELECT platform.organisation() AS organisation)));
 create policy system on monitoring.rule_states for all to dijkwacht_system using (true) with check (true);

@@ -5,6 +5,7 @@ import { noteOne } from './actions/note-alert.ts';
 import { pivot } from './actions/pivot-observable.ts';
 import { showContext, showEvent } from './actions/read-event.ts';
 import { erase, hold, readAll, releaseHold, setTerms } from './actions/keeping.ts';
+import { change, giveKey, lookUp, prove, readSetting } from './actions/persons.ts';
 import { readBundles, readOne, readQueue } from './actions/read-alerts.ts';
 import { readOneRule, readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
@@ -81,6 +82,12 @@ export const routes: readonly Route[] = [
 	post('/v1/keeping/holds', keepers, c.makeHold, hold),
 	post('/v1/keeping/holds/{id}/end', keepers, c.endHold, releaseHold),
 	post('/v1/keeping/erasures', keepers, c.askErasure, erase),
+
+	get('/v1/persons', keepers, c.readPersons, readSetting),
+	post('/v1/persons/keys', keepers, c.addPersonKey, giveKey),
+	post('/v1/persons/keys/{id}/prove', keepers, c.provePersonKey, prove),
+	put('/v1/persons/pseudonyms', keepers, c.changePersons, change),
+	post('/v1/persons/look-up', keepers, c.lookUpPersons, lookUp),
 
 	get('/v1/rules', readers, c.listRules, readRules),
 	get('/v1/rules/{id}', readers, c.readRule, readOneRule),

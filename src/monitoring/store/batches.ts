@@ -11,6 +11,8 @@ export interface Claim {
 	/** Terms of the institution. */
 	readonly eventsDays: number;
 	readonly observablesDays: number;
+	/** Present when the institution stores names under pseudonyms. */
+	readonly persons: { readonly key: string; readonly publicKey: Buffer; readonly wrapped: Buffer } | undefined;
 }
 
 interface Row {
@@ -22,6 +24,7 @@ interface Row {
 	alerts: number;
 	events_days: number | null;
 	observables_days: number | null;
+	persons: { key: string; public: string; wrapped: string } | null;
 }
 
 /** Claims the key of a batch, or finds what is known of it. */
@@ -37,7 +40,10 @@ export async function claimBatch(
 ): Promise<Claim> {
 	const found = sql`body_hash, received_at, finished_at, accepted, refused, alerts,
 		(select events_days from monitoring.keeping_terms t where t.institution_id = batches.institution_id),
-		(select observables_days from monitoring.keeping_terms t where t.institution_id = batches.institution_id)`;
+		(select observables_days from monitoring.keeping_terms t where t.institution_id = batches.institution_id),
+		(select jsonb_build_object('key', s.key_id, 'public', encode(k.public_key, 'hex'), 'wrapped', encode(s.wrapped_secret, 'hex'))
+			from monitoring.person_settings s join monitoring.person_keys k on k.id = s.key_id
+			where s.institution_id = batches.institution_id and s.enabled) as persons`;
 	const made = await sql<Row>`insert into monitoring.batches (sensor_id, institution_id, key, body_hash, received_at)
 		values (${batch.sensor}, ${batch.institution}, ${batch.key}, ${batch.hash}, ${batch.now})
 		on conflict do nothing returning ${found}`.execute(tx);
@@ -52,7 +58,15 @@ export async function claimBatch(
 	const answer = known.finished_at === null ? undefined : { batch: batch.key, accepted, refused, alerts, repeated: true };
 	const eventsDays = known.events_days ?? keepDays.events;
 	const observablesDays = known.observables_days ?? keepDays.observables;
-	return { bodyHash: known.body_hash, receivedAt: known.received_at, answer, eventsDays, observablesDays };
+	const persons = known.persons && {
+		key: known.persons.key,
+		publicKey: Buffer.from(known.persons.public, 'hex'),
+		wrapped: Buffer.from(known.persons.wrapped, 'hex'),
+	};
+	return {
+		...{ bodyHash: known.body_hash, receivedAt: known.received_at, answer, eventsDays, observablesDays },
+		persons: persons ?? undefined,
+	};
 }
 
 export interface Finished {
