@@ -12,7 +12,7 @@ function severityOf(confidence: number): Severity {
 }
 
 /** What an alert of an indicator says of its cause. */
-export function causeOf({ id, kind, value, confidence }: ActiveIndicator): Cause {
+export function causeOf({ id, kind, value, confidence }: Pick<ActiveIndicator, 'id' | 'kind' | 'value' | 'confidence'>): Cause {
 	return {
 		cause: causeOfIndicatorId(id),
 		titleNl: `Indicator gezien: ${kind} ${value}`.slice(0, 300),

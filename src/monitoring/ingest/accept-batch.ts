@@ -8,9 +8,11 @@ import { bounds, correlate, type Feed, forgetAfter, groupsMoved } from '../detec
 import { type Detection, startDetection } from '../detect/detection.ts';
 import { causeOfRule } from '../detect/judge.ts';
 import type { Candidate, Tallies } from '../model/candidate.ts';
+import { hidingOf } from '../persons/secret.ts';
 import { claimBatch, type Finished, finishBatch, noteReport } from '../store/batches.ts';
 import { loadGroups, noteGivenUp, saveGroups } from '../store/correlation.ts';
 import { keepDeadLetters } from '../store/dead-letters.ts';
+import { keepNames } from '../store/persons.ts';
 import { type Raised, raiseAlerts } from '../store/raise.ts';
 import { unheardOf } from '../store/unheard.ts';
 import { type Batch, batchKey, writeBlocks } from '../telemetry/write-events.ts';
@@ -18,6 +20,7 @@ import { type JudgedBatch, judgeBatch } from './judge-batch.ts';
 import { limits } from './limits.ts';
 import type { Line } from './lines.ts';
 import type { Source } from './process.ts';
+import type { About } from './slice.ts';
 import { sortRepeats } from './repeats.ts';
 import { noteHeard, settleRepeats } from './settle-repeats.ts';
 
@@ -73,7 +76,12 @@ async function accept(platform: Platform, given: GivenBatch): Promise<BatchAnswe
 		keepObservablesUntil: new Date(received.getTime() + claim.observablesDays * day),
 	};
 	const writes: Promise<void>[] = [];
-	const about = { ...batch, key: batchKey(batch), synthetic: source.synthetic };
+	const about = {
+		...batch,
+		key: batchKey(batch),
+		synthetic: source.synthetic,
+		hiding: hidingOf(platform, institution, claim.persons),
+	};
 	const judged = await judgeBatch(fresh, about, detection, (blocks) => {
 		const write = writeBlocks(platform.telemetry, blocks);
 		write.catch(() => undefined);
@@ -84,7 +92,7 @@ async function accept(platform: Platform, given: GivenBatch): Promise<BatchAnswe
 		throw new Refusal('not-ready', 'the telemetry store did not take the batch; send it again');
 	});
 	const settle = asker && ((tx: Tx) => settleRepeats(tx, { sensor, key, lines, asker }, fresh.length));
-	const answer = await finish(platform, detection, batch, judged, settle);
+	const answer = await finish(platform, detection, { ...batch, hiding: about.hiding }, judged, settle);
 	if (asker !== undefined) noteHeard(platform, sensor, key, asker);
 	if (!answer.repeated) {
 		eventsIngested.inc(answer.accepted);
@@ -98,7 +106,7 @@ async function accept(platform: Platform, given: GivenBatch): Promise<BatchAnswe
 function finish(
 	platform: Platform,
 	detection: Detection,
-	{ institution, sensor, token: key }: Batch,
+	{ institution, sensor, token: key, received, hiding }: Batch & Pick<About, 'hiding'>,
 	judged: JudgedBatch,
 	settle: ((tx: Tx) => Promise<void>) | undefined,
 ): Promise<BatchAnswer> {
@@ -116,7 +124,9 @@ function finish(
 		const candidates = candidatesOf(judged, detection, institution);
 		const placed = candidates.map((candidate) => ({
 			...{ ...candidate, institution, sensor, batch: number },
-			known: candidate.context.flatMap((id) => detection.indicators.named(id)),
+			known: candidate.context
+				.flatMap((id) => detection.indicators.named(id))
+				.map((known) => ({ ...known, ...judged.told(known) })),
 		}));
 		const raised = await raiseAlerts(work.tx, placed);
 		if (sightings.length > 0) {
@@ -125,6 +135,7 @@ function finish(
 				sightings.map((row) => ({ ...row, pointer: { institution, time: row.firstSeen, batch: number, ...row.pointer } })),
 			);
 		}
+		if (hiding !== undefined) await keepNames(work.tx, { institution, key: hiding.key, received }, judged.names);
 		const dropped = refused - letters.length;
 		const evicted = await keepDeadLetters(work.tx, { institution, sensor, key }, letters, limits.deadLettersPerSensor);
 		await tellRaised(work, raised);

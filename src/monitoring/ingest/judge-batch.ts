@@ -3,6 +3,8 @@ import type { Feed } from '../detect/correlate.ts';
 import type { Detection } from '../detect/detection.ts';
 import { causeOf } from '../detect/indicators.ts';
 import { type Cause, type Tally, Tallies } from '../model/candidate.ts';
+import type { SealedName } from '../persons/hider.ts';
+import { hiddenValue, Pseudonyms } from '../persons/pseudonym.ts';
 import type { DeadLetter } from '../store/dead-letters.ts';
 import type { Blocks } from '../telemetry/event-blocks.ts';
 import { limits } from './limits.ts';
@@ -20,6 +22,14 @@ export interface JudgedBatch {
 	readonly causes: ReadonlyMap<string, Cause>;
 	readonly sightings: readonly SightingAnswer[];
 	readonly feeds: readonly Feed[];
+	readonly names: readonly SealedName[];
+	/** What of an indicator may be stored there. */
+	told(of: Told): Told;
+}
+
+interface Told {
+	readonly kind: string;
+	readonly value: string;
 }
 
 /** Has the lines judged slice by slice, in the order of the lines; hands rows on to be written while the next are judged. */
@@ -57,12 +67,15 @@ class Sum implements JudgedBatch {
 	readonly causes = new Map<string, Cause>();
 	readonly letters: DeadLetter[] = [];
 	readonly feeds: Feed[] = [];
+	readonly names: SealedName[] = [];
+	readonly #pseudonyms: Pseudonyms | undefined;
 	accepted = 0;
 	refused = 0;
 
 	constructor(about: Omit<About, 'off'>, detection: Detection) {
 		this.#about = about;
 		this.#detection = detection;
+		this.#pseudonyms = about.hiding && new Pseudonyms(about.hiding.secret);
 		this.tallies = new Tallies(about.received, limits.alertsPerBatch);
 	}
 
@@ -70,11 +83,16 @@ class Sum implements JudgedBatch {
 		return [...this.#sightings.values()];
 	}
 
-	add({ accepted, refused, letters, hits, marks, feeds }: Processed): void {
+	told({ kind, value }: Told): Told {
+		return { kind, value: this.#pseudonyms === undefined ? value : hiddenValue(this.#pseudonyms, kind, value) };
+	}
+
+	add({ accepted, refused, letters, hits, marks, feeds, names }: Processed): void {
 		this.accepted += accepted;
 		this.refused += refused;
 		this.letters.push(...letters.slice(0, limits.deadLettersPerBatch - this.letters.length));
 		for (const feed of feeds) this.feeds.push(feed);
+		for (const name of names) this.names.push(name);
 		for (const hit of hits) this.tallies.merge(this.#withContext(hit));
 		for (const mark of marks) this.#mark(mark);
 	}
@@ -84,7 +102,7 @@ class Sum implements JudgedBatch {
 		const { institution, received } = this.#about;
 		const indicator = this.#detection.indicators.standing(mark.cause, institution, received);
 		if (indicator === undefined) return;
-		this.causes.set(mark.cause, causeOf(indicator));
+		this.causes.set(mark.cause, causeOf({ ...indicator, value: this.told(indicator).value }));
 		this.tallies.merge(this.#withContext(mark));
 		const { firstTime, lastTime, count, line } = mark;
 		const known = this.#sightings.get(indicator.id);

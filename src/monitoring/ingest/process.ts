@@ -3,6 +3,7 @@ import type { Feed } from '../detect/correlate.ts';
 import type { Judge, Judged } from '../detect/judge.ts';
 import { type FaultReason, type Recognised, recognise } from '../formats/recognise.ts';
 import { type Tally, Tallies } from '../model/candidate.ts';
+import { Hider, type HiddenEvent, type SealedName } from '../persons/hider.ts';
 import type { DeadLetter } from '../store/dead-letters.ts';
 import { type Blocks, EventBlocks } from '../telemetry/event-blocks.ts';
 import { limits } from './limits.ts';
@@ -28,6 +29,8 @@ export interface Processed {
 	readonly feeds: readonly Feed[];
 	/** For the telemetry store. */
 	readonly blocks: Blocks;
+	/** Names that were put under pseudonyms. */
+	readonly names: readonly SealedName[];
 }
 
 /** Told the place of each line before it is read, so that a watcher sees one that takes too long. */
@@ -45,6 +48,12 @@ export function processSlice(slice: Slice, judge: Judge, over: ReadonlySet<numbe
 	return work.end();
 }
 
+type Stored = Pick<HiddenEvent, 'raw' | 'observables'> & Partial<Pick<HiddenEvent, 'hide'>>;
+
+function hidden(fields: Feed['fields'], hide: HiddenEvent['hide']): Feed['fields'] {
+	return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, hide(text)]));
+}
+
 class SliceWork {
 	readonly #slice: Slice;
 	readonly #judge: Judge;
@@ -56,6 +65,7 @@ class SliceWork {
 	readonly #blocks: EventBlocks;
 	readonly #letters: DeadLetter[] = [];
 	readonly #feeds: Feed[] = [];
+	readonly #hider: Hider | undefined;
 	#refused = 0;
 
 	constructor(slice: Slice, judge: Judge) {
@@ -68,6 +78,7 @@ class SliceWork {
 		this.#hits = new Tallies(about.received, limits.alertsPerBatch);
 		this.#marks = new Tallies(about.received, limits.alertsPerBatch);
 		this.#blocks = new EventBlocks(about, about.key);
+		this.#hider = about.hiding && new Hider(about.institution, about.hiding);
 	}
 
 	/** The reason when the line is refused. */
@@ -80,11 +91,20 @@ class SliceWork {
 		if ('fault' in reading) return reading.fault;
 		const judged = this.#judged(reading);
 		if (judged === undefined) return 'detection-failed';
-		const { time, observables, format, source } = reading;
-		const line = this.#slice.numbers[place]!;
-		this.#blocks.add({ line, time, format, logsource: source, observables }, bytes);
-		this.#note(judged, { line, time: time ?? this.#slice.about.received, observables, raw });
+		this.#keep(reading, judged, place, this.#hider?.hide(reading, raw) ?? { raw, observables: reading.observables });
 		return undefined;
+	}
+
+	/** What is stored of an event and told of it; it was judged as it came. */
+	#keep(reading: Recognised, judged: Judged, place: number, stored: Stored): void {
+		const { time, format, source } = reading;
+		const { raw, observables, hide } = stored;
+		const line = this.#slice.numbers[place]!;
+		const bytes = hide === undefined ? this.#lineAt(place) : Buffer.from(raw, 'utf8');
+		this.#blocks.add({ line, time, format, logsource: source, observables }, bytes);
+		const feeds =
+			hide === undefined ? judged.feeds : judged.feeds.map((feed) => ({ ...feed, fields: hidden(feed.fields, hide) }));
+		this.#note({ ...judged, feeds }, { line, time: time ?? this.#slice.about.received, observables, raw });
 	}
 
 	/** A rule that stumbles over an event must not hold up the events behind it. */
@@ -108,7 +128,8 @@ class SliceWork {
 		this.#refused++;
 		if (this.#letters.length >= limits.deadLettersPerBatch) return;
 		const start = this.#lineAt(place).subarray(0, limits.excerpt);
-		const excerpt = start.toString('utf8').replaceAll('\0', '\ufffd');
+		const text = start.toString('utf8').replaceAll('\0', '\ufffd');
+		const excerpt = this.#hider === undefined ? text : this.#hider.mask(text);
 		this.#letters.push({ line: this.#slice.numbers[place]!, reason, excerpt });
 	}
 
@@ -122,6 +143,7 @@ class SliceWork {
 			accepted: this.#slice.numbers.length - this.#refused,
 			...{ refused: this.#refused, letters: this.#letters, feeds: this.#feeds },
 			...{ hits: this.#hits.all, marks: this.#marks.all, blocks: this.#blocks.end() },
+			names: this.#hider?.end() ?? [],
 		};
 	}
 }

@@ -1,3 +1,4 @@
+import type { Hiding } from '../persons/hider.ts';
 import type { Batch } from '../telemetry/write-events.ts';
 import { limits } from './limits.ts';
 import type { Line } from './lines.ts';
@@ -10,6 +11,8 @@ export interface About extends Omit<Batch, 'token'> {
 	readonly synthetic: boolean;
 	/** Ids of rules that this institution has switched off. */
 	readonly off: readonly string[];
+	/** Present when names of persons are stored under pseudonyms. */
+	readonly hiding: Hiding | undefined;
 }
 
 /** Some lines of a batch in one piece of memory, so that they can be handed to a thread without being copied again. */
