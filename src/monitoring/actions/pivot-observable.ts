@@ -1,12 +1,15 @@
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
-import type { Exchange } from '#platform';
+import { asSystem, type Exchange, type Tx } from '#platform';
 import type { pivotObservable } from '../contract/events.ts';
 import { tellOthers } from '../model/others-floor.ts';
-import { type ObservableKind, observableKinds } from '../observables.ts';
+import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable } from '../observables-normalise.ts';
+import { personKinds } from '../persons/pseudonym.ts';
+import { pseudonymsOf } from '../persons/secret.ts';
 import { spanOf } from '../search/asked.ts';
 import { anything } from '../search/condition.ts';
+import { namesIn } from '../search/names-asked.ts';
 import { runSearch } from '../search/run-search.ts';
 import { countOthers, ownSightings } from '../telemetry/count-seen-by.ts';
 import type { Span } from '../telemetry/look-back.ts';
@@ -24,6 +27,13 @@ function wholeDays(now: Date): Span {
 	return { from: new Date(to.getTime() - days * day), to };
 }
 
+/** Under what institutions with pseudonyms stored it; only for a number that says nothing of any of them. */
+async function storedElsewhere(tx: Tx, { platform }: Exchange, { kind, value }: Observable): Promise<string[]> {
+	if (!personKinds.has(kind)) return [];
+	const all = await pseudonymsOf(tx, platform.config);
+	return [...all.values()].map((one) => one.of(value));
+}
+
 export async function pivot(
 	exchange: Exchange,
 	{ query }: Input<typeof pivotObservable>,
@@ -39,10 +49,15 @@ export async function pivot(
 	const span = spanOf(query, clock.now());
 	const common = wholeDays(clock.now());
 	const asked = { kind: 'pivot', query: `${kind}:${value}`, institutions: institution, id: search, seconds: 20 } as const;
+	const own = await exchange.within((ctx) => namesIn(ctx, [value]));
+	const pseudonyms = await asSystem(exchange.platform, ({ tx }) => storedElsewhere(tx, exchange, observable));
 	return runSearch(exchange, asked, async ({ institutions, readable, signal, counted }) => {
+		const stored = own(value);
+		const seen = { kind: observable.kind, values: [observable.value, ...(stored === undefined ? [] : [stored])] };
+		const everywhere = { kind: observable.kind, values: [observable.value, ...pseudonyms] };
 		const [sightings, count] = await Promise.all([
-			ownSightings(telemetry, institutions, observable, span, counted(anything), { signal }),
-			countOthers(telemetry, readable, observable, common, { signal }),
+			ownSightings(telemetry, institutions, seen, span, counted(anything), { signal }),
+			countOthers(telemetry, readable, everywhere, common, { signal }),
 		]);
 		return {
 			...{ ...shownSpan(span), observable: { ...observable } },

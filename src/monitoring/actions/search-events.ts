@@ -2,6 +2,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Exchange } from '#platform';
 import type * as c from '../contract/events.ts';
 import { conditionAsked, eventId, readCursor, spanOf, writeCursor } from '../search/asked.ts';
+import { namesAsked } from '../search/names-asked.ts';
 import { runSearch } from '../search/run-search.ts';
 import { facetsOf } from '../telemetry/facets.ts';
 import type { Span } from '../telemetry/look-back.ts';
@@ -22,16 +23,20 @@ export function shownSpan({ from, to }: Span) {
 	return { from: from.toISOString(), to: to.toISOString() };
 }
 
-function prepare({ q, from, to, institution, search }: Input<typeof c.readHistogram>['query'], exchange: Exchange) {
+async function prepare({ q, from, to, institution, search }: Input<typeof c.readHistogram>['query'], exchange: Exchange) {
 	const span = spanOf({ from, to }, exchange.platform.clock.now());
-	return { condition: conditionAsked(q), span, asked: { query: q, institutions: institution, id: search, seconds } };
+	return {
+		condition: conditionAsked(q, await namesAsked(exchange, q)),
+		span,
+		asked: { query: q, institutions: institution, id: search, seconds },
+	};
 }
 
 export async function listEvents(
 	exchange: Exchange,
 	{ query }: Input<typeof c.searchEvents>,
 ): Promise<Output<typeof c.searchEvents>> {
-	const { condition, span, asked } = prepare(query, exchange);
+	const { condition, span, asked } = await prepare(query, exchange);
 	const after = readCursor(query.cursor);
 	return runSearch(exchange, { ...asked, kind: 'search' }, async ({ institutions, signal, counted }) => {
 		const wanted = { limit: query.limit + 1, after, rawLength: shownLength, signal };
@@ -47,7 +52,7 @@ export async function showHistogram(
 	exchange: Exchange,
 	{ query }: Input<typeof c.readHistogram>,
 ): Promise<Output<typeof c.readHistogram>> {
-	const { condition, span, asked } = prepare(query, exchange);
+	const { condition, span, asked } = await prepare(query, exchange);
 	const length = (span.to.getTime() - span.from.getTime()) / 1000;
 	// More than 2,000 bars are no picture any more.
 	const step = Math.max(query.step ?? steps.find((one) => length / one <= 100) ?? 604_800, Math.ceil(length / 2000));
@@ -62,7 +67,7 @@ export async function showFacets(
 	exchange: Exchange,
 	{ query }: Input<typeof c.readFacets>,
 ): Promise<Output<typeof c.readFacets>> {
-	const { condition, span, asked } = prepare(query, exchange);
+	const { condition, span, asked } = await prepare(query, exchange);
 	const { field, limit } = query;
 	return runSearch(exchange, { ...asked, kind: 'facets' }, async ({ institutions, signal, counted }) => {
 		const { items, distinct } = await facetsOf(exchange.platform.telemetry, institutions, span, counted(condition), field, {

@@ -5,6 +5,7 @@ import type { Exchange } from '#platform';
 import type { exportEvents } from '../contract/events.ts';
 import { conditionAsked, spanOf } from '../search/asked.ts';
 import type { Condition } from '../search/condition.ts';
+import { namesAsked } from '../search/names-asked.ts';
 import { type OpenedSearch, runSearch } from '../search/run-search.ts';
 import type { Span } from '../telemetry/look-back.ts';
 import { countEvents, type Place, searchEvents } from '../telemetry/search-events.ts';
@@ -23,7 +24,7 @@ export async function exportFound(exchange: Exchange, { query }: Input<typeof ex
 	const { platform, reply } = exchange;
 	const now = platform.clock.now();
 	const span = spanOf(query, now);
-	const wanted = conditionAsked(query.q);
+	const wanted = conditionAsked(query.q, await namesAsked(exchange, query.q));
 	const asked = { kind: 'export', query: query.q, institutions: query.institution, id: query.search, seconds } as const;
 	return runSearch(exchange, asked, async (search) => {
 		const condition = search.counted(wanted);

@@ -2,6 +2,7 @@ import { type Finding, Refusal } from '#kernel';
 import type { Span } from '../telemetry/look-back.ts';
 import type { FoundEvent, Place } from '../telemetry/search-events.ts';
 import { type Condition, conditionOf } from './condition.ts';
+import type { StoredName } from './names-asked.ts';
 import { parseQuery } from './parse.ts';
 
 const day = 86_400_000;
@@ -18,9 +19,9 @@ export function spanOf({ from, to }: { from?: string | undefined; to?: string | 
 }
 
 /** What was typed as a condition. Refuses with the column of each fault. */
-export function conditionAsked(q: string): Condition {
+export function conditionAsked(q: string, stored?: StoredName): Condition {
 	const query = parseQuery(q);
-	const condition = query.ok ? conditionOf(query.value) : query;
+	const condition = query.ok ? conditionOf(query.value, stored) : query;
 	if (condition.ok) return condition.value;
 	throw new Refusal('input-invalid', 'the search cannot be read', condition.findings.map(inQuery));
 }

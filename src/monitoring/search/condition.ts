@@ -3,6 +3,7 @@ import { readTime } from '../formats/time.ts';
 import { type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable, readAddress } from '../observables-normalise.ts';
 import { anchorOf } from '../telemetry/anchor.ts';
+import type { StoredName } from './names-asked.ts';
 import type { Pattern, Query } from './query.ts';
 
 /** A condition on rows of dijkwacht.events; every value is bound. */
@@ -20,8 +21,8 @@ const columns: Readonly<Record<string, string>> = {
 const kinds = new Set<string>(observableKinds);
 
 /** SQL of a search. Whose events and when is bound by who makes the statement, see `scope`. */
-export function conditionOf(query: Query): Result<Condition> {
-	const writer = new Writer();
+export function conditionOf(query: Query, stored: StoredName = () => undefined): Result<Condition> {
+	const writer = new Writer(stored);
 	const sql = writer.write(query);
 	return writer.findings.length > 0 ? fail(...writer.findings) : ok({ sql, parameters: writer.parameters });
 }
@@ -29,13 +30,18 @@ export function conditionOf(query: Query): Result<Condition> {
 class Writer {
 	readonly parameters: Record<string, unknown> = {};
 	readonly findings: Finding[] = [];
+	readonly #stored: StoredName;
 	#count = 0;
+
+	constructor(stored: StoredName) {
+		this.#stored = stored;
+	}
 
 	write(query: Query): string {
 		if (query.op === 'and') return query.of.length === 0 ? 'true' : `(${query.of.map((part) => this.write(part)).join(' AND ')})`;
 		if (query.op === 'or') return `(${query.of.map((part) => this.write(part)).join(' OR ')})`;
 		if (query.op === 'not') return `NOT ${this.write(query.of)}`;
-		if (query.op === 'text') return `raw ILIKE ${this.#bind(likeOf({ pieces: ['', ...query.pattern.pieces, ''] }))}`;
+		if (query.op === 'text') return this.#like('raw', query.pattern, ({ pieces }) => ({ pieces: ['', ...pieces, ''] }));
 		return query.op === 'range' ? this.#range(query.field, query.from, query.to) : this.#field(query.field, query.pattern);
 	}
 
@@ -50,7 +56,16 @@ class Writer {
 		if (column !== undefined) return `${column} ILIKE ${this.#bind(likeOf(pattern))}`;
 		if (field === 'ip') return this.#address(pattern);
 		if (kinds.has(field)) return this.#observable(field as ObservableKind, pattern);
-		return `${this.#inRaw(field)} ILIKE ${this.#bind(likeOf(pattern))}`;
+		return this.#like(this.#inRaw(field), pattern, (one) => one);
+	}
+
+	/** A name is looked for under its pseudonym too. */
+	#like(place: string, pattern: Pattern, within: (pattern: Pattern) => Pattern): string {
+		const [typed = '', ...more] = pattern.pieces;
+		const stored = more.length === 0 ? this.#stored(typed) : undefined;
+		const domain = typed.slice(0, typed.lastIndexOf('\\') + 1);
+		const like = (one: Pattern) => `${place} ILIKE ${this.#bind(likeOf(within(one)))}`;
+		return stored === undefined ? like(pattern) : `(${like(pattern)} OR ${like({ pieces: [domain + stored] })})`;
 	}
 
 	/** A field of the event itself, nested or with a dot in its name; numbers compare as their text. */
@@ -67,7 +82,9 @@ class Writer {
 		if (pattern.pieces.length > 1) return seen(`kind = ${kindText} AND value LIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
 		const value = normaliseObservable(kind, pattern.pieces[0] ?? '')?.value;
 		if (value === undefined) return this.#fault(kind, pattern);
-		return seen(`kind = ${kindText} AND anchor = ${this.#bind(anchorOf(kind, value))} AND value = ${this.#bind(value)}`);
+		const stored = this.#stored(pattern.pieces[0] ?? '');
+		const values = `(${[value, ...(stored === undefined ? [] : [stored])].map((one) => this.#bind(one)).join(', ')})`;
+		return seen(`kind = ${kindText} AND anchor = ${this.#bind(anchorOf(kind, value))} AND value IN ${values}`);
 	}
 
 	/** `ip:192.0.2.1`, `ip:192.0.2.0/24`, `ip:192.0.2.*`. */

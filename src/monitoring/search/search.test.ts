@@ -135,11 +135,11 @@ test('the histogram counts each event once', async () => {
 });
 
 test('a pivot tells how many others saw it, and not who', async () => {
-	const attacker = { kind: 'ipv4', value: '203.0.113.9' } as const;
+	const attacker = { kind: 'ipv4', values: ['203.0.113.9'] } as const;
 	expect(await countOthers(telemetry, [one], attacker, span)).toBe(1);
 	expect(await countOthers(telemetry, [one, two], attacker, span)).toBe(0);
 	expect(await ownSightings(telemetry, [one], attacker, span, anything)).toMatchObject([{ institution: one, count: 2 }]);
-	expect(await ownSightings(telemetry, [one], { kind: 'ipv4', value: '203.0.113.10' }, span, anything)).toEqual([]);
+	expect(await ownSightings(telemetry, [one], { kind: 'ipv4', values: ['203.0.113.10'] }, span, anything)).toEqual([]);
 });
 
 test('facets count the events of a search by what is in them', async () => {

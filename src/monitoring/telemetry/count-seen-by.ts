@@ -5,24 +5,30 @@ import { anchorOf } from './anchor.ts';
 import type { Span } from './look-back.ts';
 import type { QueryOptions } from './tables.ts';
 
-const place = `FROM dijkwacht.observables WHERE kind = {kind:String} AND anchor = {anchor:String} AND value = {value:String}
+const place = `FROM dijkwacht.observables WHERE kind = {kind:String} AND anchor = {anchor:String} AND value IN {values:Array(String)}
 	AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}`;
 
-function bind({ kind, value }: Observable, institutions: readonly string[], { from, to }: Span) {
-	return { institutions, kind, anchor: anchorOf(kind, value), value, from, to };
+/** A value as it was recognised, or as an institution stored it; all of one kind. */
+export interface SeenValue {
+	readonly kind: Observable['kind'];
+	readonly values: readonly string[];
+}
+
+function bind({ kind, values }: SeenValue, institutions: readonly string[], { from, to }: Span) {
+	return { institutions, kind, anchor: anchorOf(kind, values[0] ?? ''), values, from, to };
 }
 
 /** Institutions besides these that saw it: a number, never who. Not to be told as it is: see model/others-floor.ts. */
 export async function countOthers(
 	telemetry: Telemetry,
 	institutions: readonly string[],
-	observable: Observable,
+	seen: SeenValue,
 	span: Span,
 	options: QueryOptions = {},
 ): Promise<number> {
 	const [row] = await telemetry.query<{ others: number }>(
 		`SELECT toUInt32(uniqExactIf(institution, institution NOT IN {institutions:Array(UUID)})) AS others ${place}`,
-		bind(observable, institutions, span),
+		bind(seen, institutions, span),
 		options,
 	);
 	return row?.others ?? 0;
@@ -39,7 +45,7 @@ export interface OwnSighting {
 export async function ownSightings(
 	telemetry: Telemetry,
 	institutions: readonly string[],
-	observable: Observable,
+	seen: SeenValue,
 	span: Span,
 	condition: Condition,
 	options: QueryOptions = {},
@@ -48,7 +54,7 @@ export async function ownSightings(
 		`SELECT toString(institution) AS id, toUnixTimestamp64Milli(min(time)) AS first, toUnixTimestamp64Milli(max(time)) AS last,
 			toFloat64(uniqExact(batch, line)) AS count
 		${place} AND institution IN {institutions:Array(UUID)} AND ${condition.sql} GROUP BY institution ORDER BY count DESC, id`,
-		{ ...condition.parameters, ...bind(observable, institutions, span) },
+		{ ...condition.parameters, ...bind(seen, institutions, span) },
 		options,
 	);
 	return rows.map(({ id, first, last, count }) => ({
