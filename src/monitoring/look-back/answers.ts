@@ -7,10 +7,15 @@ export interface Asked {
 	readonly institutions: readonly string[];
 	/** Institutions whose sensors have ever reported. */
 	readonly covered: ReadonlySet<string>;
+	/** `number institution`: stored there under pseudonyms in more ways than were looked for. */
+	readonly unsure?: ReadonlySet<string>;
 }
 
 /** One answer for every institution and indicator: seen, checked and not seen, or why it could not be checked. */
-export function answersOf({ indicators, institutions, covered }: Asked, sightings: readonly Sighting[]): SightingAnswer[] {
+export function answersOf(
+	{ indicators, institutions, covered, unsure }: Asked,
+	sightings: readonly Sighting[],
+): SightingAnswer[] {
 	const seen = new Map(sightings.map((sighting) => [`${sighting.indicator} ${sighting.institution}`, sighting]));
 	return indicators.flatMap((indicator, number) => {
 		const impossible = cannotLookBack(indicator);
@@ -21,7 +26,8 @@ export function answersOf({ indicators, institutions, covered }: Asked, sighting
 				const { firstSeen, lastSeen, count, pointer } = found;
 				return { ...key, answer: 'seen', firstSeen, lastSeen, count, pointer };
 			}
-			const reason = impossible ?? (covered.has(institutionId) ? undefined : 'no-sensor-has-reported');
+			const hidden = unsure?.has(`${number} ${institutionId}`) === true ? 'names-are-pseudonyms' : undefined;
+			const reason = impossible ?? (covered.has(institutionId) ? hidden : 'no-sensor-has-reported');
 			return reason === undefined ? { ...key, answer: 'checked-not-seen' } : { ...key, answer: 'could-not-check', reason };
 		});
 	});

@@ -8,11 +8,14 @@ import { tellRaised } from '../ingest/accept-batch.ts';
 import { keepDays, limits } from '../ingest/limits.ts';
 import { hostOf, windowOf } from '../model/candidate.ts';
 import { recognise } from '../formats/recognise.ts';
+import { type PastForm, pastForms } from '../persons/past.ts';
+import { personKinds } from '../persons/pseudonym.ts';
 import { withTelemetry } from '../store/coverage.ts';
 import { type PointedEvent, pointedEvents } from '../store/pointed-events.ts';
 import { type Placed, raiseAlerts } from '../store/raise.ts';
-import { cannotLookBack, lookBack, type Sighting } from '../telemetry/look-back.ts';
+import type { Sighting } from '../telemetry/look-back.ts';
 import { type Asked, answersOf } from './answers.ts';
+import { lookBackUnder } from './look-back-under.ts';
 
 const day = 86_400_000;
 /** Events may carry a time to come; what was taken in is searched whatever it says. */
@@ -39,17 +42,16 @@ export async function searchPast(
 	if (asked === undefined || asked.indicators.length === 0) return;
 	const now = platform.clock.now();
 	const span = { from: new Date(now.getTime() - keepDays.observables * day), to: farFuture };
-	const possible = asked.indicators.filter((indicator) => cannotLookBack(indicator) === undefined);
 	const audience = new Set(asked.institutions);
-	const found = (await lookBack(platform.telemetry, possible, span)).filter(({ institution }) => audience.has(institution));
-	const numbers = new Map(asked.indicators.map(({ id }, number) => [id, number]));
-	const sightings = found.map((row) => ({ ...row, indicator: numbers.get(possible[row.indicator]!.id)! }));
-	const answers = answersOf(asked, sightings);
+	const { forms, unsure } = await pastForms(platform, asked.indicators, asked.institutions);
+	const found = await lookBackUnder(platform.telemetry, asked.indicators, forms, span);
+	const sightings = found.filter(({ institution }) => audience.has(institution));
+	const answers = answersOf({ ...asked, unsure }, sightings);
 	for (let at = 0; at < answers.length; at += answersPerCommit) {
 		await asSystem(platform, (work) => answerSightings(work, answers.slice(at, at + answersPerCommit)));
 	}
 	await asSystem(platform, (work) => work.live('sightings', { advisory: advisoryId }, null));
-	await raiseSeen(platform, asked.indicators, sightings, now);
+	await raiseSeen(platform, asked.indicators, sightings, forms, now);
 }
 
 /** Alerts for what was seen; they fall together with those that came in live, and what everybody uses raises none here either. */
@@ -57,6 +59,7 @@ async function raiseSeen(
 	platform: Platform,
 	indicators: readonly ActiveIndicator[],
 	sightings: readonly Sighting[],
+	forms: readonly PastForm[],
 	now: Date,
 ): Promise<void> {
 	if (sightings.length === 0) return;
@@ -67,11 +70,23 @@ async function raiseSeen(
 	const byPointer = new Map(events.map((event) => [`${event.institution} ${event.batch} ${event.line}`, event]));
 	const index = new IndicatorIndex(await readExclusions());
 	index.add(indicators.map(indexForm));
+	const storedAs = new Map(forms.map((form) => [`${form.indicator} ${form.institution}`, form.value]));
 	const placed = sightings.flatMap((sighting) => {
 		const { institution, batch, line } = sighting.pointer;
-		const candidate = placedOf(indicators[sighting.indicator]!, sighting, byPointer.get(`${institution} ${batch} ${line}`), now);
-		const { id } = indicators[sighting.indicator]!;
-		const hits = index.match(candidate.observables).filter((hit) => hit.id === id);
+		const stored = personKinds.has(indicators[sighting.indicator]!.kind)
+			? storedAs.get(`${sighting.indicator} ${institution}`)
+			: undefined;
+		const indicator = indicators[sighting.indicator]!;
+		const candidate = placedOf(
+			indicator,
+			stored ?? indicator.value,
+			sighting,
+			byPointer.get(`${institution} ${batch} ${line}`),
+			now,
+		);
+		const { id } = indicator;
+		const named = stored === undefined ? [] : [{ kind: indicator.kind, value: indicator.value }];
+		const hits = index.match([...candidate.observables, ...named]).filter((hit) => hit.id === id);
 		return hits.length > 0 && hits.every(({ stands }) => !stands) ? [] : candidate;
 	});
 	for (let at = 0; at < placed.length; at += limits.alertsPerBatch) {
@@ -81,12 +96,19 @@ async function raiseSeen(
 	}
 }
 
-function placedOf(indicator: ActiveIndicator, sighting: Sighting, event: PointedEvent | undefined, now: Date): Placed {
+/** @param named the value as it may be stored there */
+function placedOf(
+	indicator: ActiveIndicator,
+	named: string,
+	sighting: Sighting,
+	event: PointedEvent | undefined,
+	now: Date,
+): Placed {
 	const { institution, firstSeen, lastSeen, count, pointer } = sighting;
 	const read = event === undefined ? undefined : recognise(event.raw, now);
 	const observables = read === undefined || 'fault' in read ? [] : read.observables;
 	return {
-		...causeOf(indicator),
+		...causeOf({ ...indicator, value: named }),
 		...{ institution, sensor: event?.sensor ?? null, batch: pointer.batch, line: pointer.line, synthetic: false },
 		...{ host: hostOf(observables), windowStart: windowOf(firstSeen, now), count },
 		...{ firstTime: firstSeen, lastTime: lastSeen, eventTime: firstSeen },

@@ -2,6 +2,7 @@ import { asSystem, type Platform, tellProgress } from '#platform';
 import { withTelemetry } from '../store/coverage.ts';
 import { findTrial, finishTrial, moveTrial, type TrialFacts } from '../store/rule-trials.ts';
 import { countLines } from '../telemetry/replay-events.ts';
+import { notCheckable } from './checkable.ts';
 import { readRuleToTry } from './read-rule.ts';
 import { replay } from './replay.ts';
 import { resultOf } from './verdict.ts';
@@ -48,7 +49,8 @@ async function work(platform: Platform, trial: TrialFacts, tell: (part: number) 
 	const read = readRuleToTry(trial.text, 'rule');
 	if (!read.ok) throw new Error(`the rule cannot be read any more: ${read.findings[0]?.detail}`);
 	const covered = await asSystem(platform, ({ tx }) => withTelemetry(tx, institutions));
-	const asked = institutions.filter((one) => covered.has(one));
+	const hidden = await notCheckable(platform, read.value.rules, institutions);
+	const asked = institutions.filter((one) => covered.has(one) && !hidden.has(one));
 	let looked = 0;
 	const replayed = await replay(
 		platform.telemetry,
@@ -73,7 +75,7 @@ async function work(platform: Platform, trial: TrialFacts, tell: (part: number) 
 	}
 	const { tally, linesRead, unreadable } = replayed;
 	const stored = await countLines(platform.telemetry, asked, { from, to });
-	const result = resultOf(tally, { institutions, covered, days, linesRead, linesStored: stored, unreadable });
+	const result = resultOf(tally, { institutions, covered, hidden, days, linesRead, linesStored: stored, unreadable });
 	await asSystem(platform, ({ tx, now }) => finishTrial(tx, trial, result, tally.rows, now));
 	return true;
 }

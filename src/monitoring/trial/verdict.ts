@@ -39,6 +39,8 @@ export interface Tried {
 	readonly institutions: readonly string[];
 	/** Institutions whose sensors have ever reported. */
 	readonly covered: ReadonlySet<string>;
+	/** Institutions whose lines hold pseudonyms where the rule names persons. */
+	readonly hidden: ReadonlySet<string>;
 	readonly days: number;
 	readonly linesRead: number;
 	readonly linesStored: number;
@@ -46,9 +48,12 @@ export interface Tried {
 }
 
 /** What a trial comes to. Alerts count as live: one an hour for a host. Pure. */
-export function resultOf(tally: Tally, { institutions, covered, days, linesRead, linesStored, unreadable }: Tried): TrialResult {
+export function resultOf(
+	tally: Tally,
+	{ institutions, covered, hidden, days, linesRead, linesStored, unreadable }: Tried,
+): TrialResult {
 	const byInstitution = Map.groupBy(tally.rows, ({ institution }) => institution);
-	const answers = institutions.map((institution) => answerOf(institution, byInstitution.get(institution), covered));
+	const answers = institutions.map((institution) => answerOf(institution, byInstitution.get(institution), covered, hidden));
 	const most = answers.reduce((top, { alerts }) => Math.max(top, alerts), 0);
 	const alertsPerDay = most / days;
 	const perDay = [...Map.groupBy(tally.rows, ({ day }) => day)]
@@ -75,9 +80,15 @@ function verdictOf(alerts: number, perDay: number): Verdict {
 	return perDay <= verdictLimits.busy ? 'busy' : 'noisy';
 }
 
-function answerOf(institution: string, rows: readonly HitRow[] | undefined, covered: ReadonlySet<string>): TrialAnswer {
+function answerOf(
+	institution: string,
+	rows: readonly HitRow[] | undefined,
+	covered: ReadonlySet<string>,
+	hidden: ReadonlySet<string>,
+): TrialAnswer {
 	const nothing = { institution, reason: null, firstSeen: null, lastSeen: null, count: 0, alerts: 0 };
 	if (rows === undefined) {
+		if (hidden.has(institution)) return { ...nothing, answer: 'could-not-check', reason: 'names-are-pseudonyms' };
 		if (covered.has(institution)) return { ...nothing, answer: 'checked-not-seen' };
 		return { ...nothing, answer: 'could-not-check', reason: 'no-sensor-has-reported' };
 	}

@@ -69,6 +69,7 @@ export const sighting: Same<typeof nl.sighting> = {
 
 export const checkReason: Same<typeof nl.checkReason> = {
 	'no-sensor-has-reported': 'no sensor has reported',
+	'names-are-pseudonyms': 'names are stored under pseudonyms there',
 	'telemetry-not-ready': 'the events cannot be reached',
 };
 

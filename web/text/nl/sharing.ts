@@ -67,6 +67,7 @@ export const sighting = {
 /** Why an institution could not search its past. */
 export const checkReason = {
 	'no-sensor-has-reported': 'geen sensor heeft zich gemeld',
+	'names-are-pseudonyms': 'namen staan daar onder pseudoniemen',
 	'telemetry-not-ready': 'de gebeurtenissen zijn niet bereikbaar',
 } as const;
 
