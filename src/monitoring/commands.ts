@@ -2,6 +2,7 @@ import { issueToken, recordSystem } from '#institutions';
 import { asSystem, type Command, type CommandCall, option } from '#platform';
 import { Interrupted, importEvents } from './import/import-events.ts';
 import type { Target } from './import/send-block.ts';
+import { personCommands } from './persons/commands.ts';
 import { sensorsNamed } from './store/sensors.ts';
 import { tryCommand } from './trial/try-command.ts';
 
@@ -78,4 +79,5 @@ export const commands: readonly Command[] = [
 		run: runImport,
 	},
 	tryCommand,
+	...personCommands,
 ];
