@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeUpRunning } from '#duty';
 import { sendSynthetic } from '#monitoring';
-import type { Platform } from '#platform';
+import { asSystem, type Platform } from '#platform';
 import { tellNight } from './night.ts';
 import { drawFrom } from './random.ts';
 import { happensAt, postLines, recordedLines } from './recorded.ts';
@@ -9,11 +10,13 @@ import type { DemoSensor } from './seed/sensors.ts';
 
 export const keptSensors = (dataDir: string) => join(dataDir, 'demo-sensors.json');
 
+/** Milliseconds within which the people of the demo's rota say that they are there. */
+const handOver = 60_000;
 /** Milliseconds between the first reports, so that every sensor has said something within half a minute. */
 const hello = 120;
 
 /**
- * Keeps the sensors of the demo sending recorded events through the public address, each within its rhythm.
+ * Keeps the sensors of the demo sending recorded events through the public address, each within its rhythm, and its desk taken up.
  * @param address of this server on loopback
  */
 export function startPulse(platform: Platform, address: string): { stop(): Promise<void> } {
@@ -56,11 +59,17 @@ export function startPulse(platform: Platform, address: string): { stop(): Promi
 		timer = setTimeout(next, sent < sensors.length ? hello : every);
 	}
 	let timer = setTimeout(next, hello);
+	const watch = () => asSystem(platform, ({ tx, now }) => takeUpRunning(tx, now)).catch(() => undefined);
+	let taking: Promise<unknown> = watch();
+	const shifts = setInterval(() => {
+		taking = watch();
+	}, handOver);
 	return {
 		async stop() {
 			stopped = true;
 			clearTimeout(timer);
-			await sending;
+			clearInterval(shifts);
+			await Promise.all([sending, taking]);
 		},
 	};
 }

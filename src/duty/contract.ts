@@ -85,8 +85,9 @@ export const whoIsOnDuty = endpoint({
 				organisation: z.object({ id: uuid, name: z.string() }),
 				rota: z.object({ id: uuid, name: z.string() }),
 				phone: z.string(),
-				staffed: z.boolean(),
-				/** People who said that they are there. */
+				/** People on the rota now. */
+				planned: z.number(),
+				/** Those of them who said that they are there: only these make a desk staffed. */
 				present: z.number(),
 				until: moment.nullable(),
 			}),

@@ -1,24 +1,24 @@
 import type { Tx } from '#platform';
 import { isReachable } from './model/reachable.ts';
 import { type DeskProofRow, proofRows } from './store/proofs.ts';
-import { staffedAt } from './store/rotas.ts';
+import { statesAt } from './store/rotas.ts';
+
+/** A plan is no presence: somebody said that they are there, somebody should be, or nobody. */
+export type DeskState = 'present' | 'planned' | 'empty';
 
 export interface DeskProof {
-	/** Somebody is planned to be there now. */
-	readonly staffed: boolean;
-	/** Somebody said that they are there. */
-	readonly present: boolean;
+	readonly state: DeskState;
 	/** End of the last shift that runs now. */
 	readonly until: Date | null;
 }
 
-/** Whether a desk of one of these organisations was staffed at each of the moments, in their order; null: no rota known. */
-export function desksStaffedAt(
+/** The best state of the desks of these organisations at each of the moments, in their order; null: no rota known. */
+export function desksAt(
 	tx: Tx,
 	organisations: readonly string[],
 	moments: readonly Date[],
-): Promise<readonly (boolean | null)[]> {
-	return staffedAt(tx, organisations, moments);
+): Promise<readonly (DeskState | null)[]> {
+	return statesAt(tx, organisations, moments);
 }
 
 export interface ContactProof {
@@ -37,8 +37,7 @@ export interface DutyProofs {
 function deskProof(rotas: readonly DeskProofRow[]): DeskProof {
 	const ends = rotas.flatMap(({ until }) => (until === null ? [] : [Date.parse(until)]));
 	return {
-		staffed: rotas.some(({ people }) => people > 0),
-		present: rotas.some(({ present }) => present > 0),
+		state: rotas.some(({ present }) => present > 0) ? 'present' : rotas.some(({ people }) => people > 0) ? 'planned' : 'empty',
 		until: ends.length === 0 ? null : new Date(Math.max(...ends)),
 	};
 }

@@ -72,19 +72,20 @@ it('tells whether a desk is staffed, and to outsiders not by whom', async () => 
 			.toString({ smallestUnit: 'minute' });
 	const staffed = () =>
 		asSystem(test.platform, async ({ tx }) => (await dutyProofs(tx, [], clock.now())).desks.get(soc.organisation));
-	expect(await staffed()).toEqual({ staffed: false, present: false, until: null });
+	expect(await staffed()).toEqual({ state: 'empty', until: null });
 	const shifts = [{ personName: 'Wachtloper', from: wall(-1), to: wall(7) }];
 	expect((await call(soc, 'POST', '/v1/duty/shifts', { rotaId: rota, shifts, weeks: 2 })).body).toEqual({ added: 2, known: 0 });
 	expect((await call(soc, 'POST', '/v1/duty/shifts', { rotaId: rota, shifts, weeks: 2 })).body).toEqual({ added: 0, known: 2 });
-	expect(await staffed()).toMatchObject({ staffed: true, present: false });
+	expect(await staffed()).toMatchObject({ state: 'planned' });
 	const [own] = (await call(soc, 'GET', '/v1/duty/rotas')).body.items;
 	expect(own.now[0].personName).toBe('Wachtloper');
 	expect(own.gaps.length).toBe(2);
 	expect((await call(ciso(1), 'POST', `/v1/duty/shifts/${own.now[0].id}/present`)).status).toBe(404);
 	expect((await call(soc, 'POST', `/v1/duty/shifts/${own.now[0].id}/present`)).body.presentAt).not.toBeNull();
 	const outside = await call(ciso(1), 'GET', '/v1/duty/now');
-	expect(outside.body.items).toMatchObject([{ staffed: true, present: 1, phone: '+31 30 000 0000' }]);
+	expect(outside.body.items).toMatchObject([{ planned: 1, present: 1, phone: '+31 30 000 0000' }]);
 	expect(JSON.stringify(outside.body)).not.toContain('Wachtloper');
+	expect(await staffed()).toMatchObject({ state: 'present' });
 	expect((await call(ciso(1), 'POST', '/v1/duty/shifts', { rotaId: rota, shifts })).status).toBe(404);
 	expect((await call(ciso(1), 'GET', '/v1/duty/rotas')).body.items).toEqual([]);
 });

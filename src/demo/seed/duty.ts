@@ -16,7 +16,8 @@ function shiftsFrom(now: Date): PlannedShift[] {
 		const startsAt = new Date(start + turn * 8 * hourInMs);
 		// A quarter of an hour together, so that a watch is handed over and not left.
 		const endsAt = new Date(startsAt.getTime() + 8.25 * hourInMs);
-		return { personName: watchers[turn % watchers.length] ?? '', startsAt, endsAt };
+		const taken = startsAt <= now && { presentAt: startsAt };
+		return { personName: watchers[turn % watchers.length] ?? '', startsAt, endsAt, ...taken };
 	});
 }
 

@@ -88,6 +88,7 @@ export async function present(
 	const shift = await store.takeUp(ctx.tx, params.id, ctx.now);
 	if (shift === undefined) throw new Refusal('not-found', 'no shift of yours that runs now');
 	await record(ctx, 'shift.taken-up', params.id);
+	await ctx.live('duty', { rota: shift.rotaId }, ctx.who.organisation);
 	return showShift(shift);
 }
 
@@ -98,7 +99,7 @@ export async function now(ctx: Ctx): Promise<Output<typeof contract.whoIsOnDuty>
 		items: desks.map((desk) => ({
 			organisation: { id: desk.organisationId, name: desk.organisationName },
 			rota: { id: desk.rotaId, name: desk.rotaName },
-			...{ phone: desk.phone, staffed: desk.people > 0, present: desk.present, until: desk.until?.toISOString() ?? null },
+			...{ phone: desk.phone, planned: desk.people, present: desk.present, until: desk.until?.toISOString() ?? null },
 		})),
 	};
 }

@@ -77,13 +77,18 @@ export interface DeskRow {
 	until: Date | null;
 }
 
-/** Per moment whether a desk of one of these organisations was staffed; null where none of them has a rota. In the order of the moments. */
-export async function staffedAt(tx: Tx, organisations: readonly string[], moments: readonly Date[]): Promise<(boolean | null)[]> {
+/** Per moment the best state of the desks of these organisations; null where none has a rota. In the order of the moments. */
+export async function statesAt(
+	tx: Tx,
+	organisations: readonly string[],
+	moments: readonly Date[],
+): Promise<('present' | 'planned' | 'empty' | null)[]> {
 	const asked = moments.map((moment) => moment.toISOString());
-	const found = await sql<{ staffed: boolean | null }>`select (select bool_or(d.people > 0) from duty.desks_at(m.at) d
-			where d.organisation_id = any(${[...organisations]}::uuid[])) as staffed
+	const found = await sql<{ state: 'present' | 'planned' | 'empty' | null }>`select (select case
+				when bool_or(d.present > 0) then 'present' when bool_or(d.people > 0) then 'planned' when count(*) > 0 then 'empty' end
+			from duty.desks_at(m.at) d where d.organisation_id = any(${[...organisations]}::uuid[])) as state
 		from unnest(${asked}::timestamptz[]) with ordinality as m(at, place) order by m.place`.execute(tx);
-	return found.rows.map(({ staffed }) => staffed);
+	return found.rows.map(({ state }) => state);
 }
 
 export async function desksAt(tx: Tx, at: Date): Promise<DeskRow[]> {

@@ -133,7 +133,7 @@ test('the watch board is green on proofs only', async () => {
 		room.app.inject({ url: `/v1/watch-board/${school}/history`, headers: room.as(analyst) });
 	const { hours } = (await history(room.schools[0])).json();
 	expect(hours).toHaveLength(24);
-	expect(hours.at(-1)).toMatchObject({ sensors: 1, checks: 1, passed: 1, deskStaffed: null });
+	expect(hours.at(-1)).toMatchObject({ sensors: 1, checks: 1, passed: 1, desk: null });
 	expect((await history(room.schools[1])).statusCode).toBe(404);
 	expect((await call(analyst, 'GET', '?search=synthetic')).json().items).toEqual([]);
 });

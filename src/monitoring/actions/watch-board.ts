@@ -8,7 +8,7 @@ import { dutyFacts } from '../watch/duty-facts.ts';
 
 const shown = ({ at, ...proof }: Proof) => ({ ...proof, at: at?.toISOString() ?? null });
 
-function factsOf(row: WatchedInstitution, duty: Pick<WatchFacts, 'deskStaffed' | 'contactReachable'>): WatchFacts {
+function factsOf(row: WatchedInstitution, duty: Pick<WatchFacts, 'desk' | 'contactReachable'>): WatchFacts {
 	const { sensorsDisclosed, sensors, syntheticPassed } = row;
 	const reports = (sensors ?? []).map(({ lastReport, rhythmSeconds }) => ({
 		rhythmSeconds,

@@ -1,4 +1,4 @@
-import { desksStaffedAt } from '#duty';
+import { desksAt } from '#duty';
 import { noteLook } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
@@ -21,10 +21,10 @@ export async function readHistory(
 	await noteLook(ctx, params.id, 'sensors');
 	const watching = (await watchDesks(ctx.tx)).filter(({ institution }) => institution === params.id);
 	const middle = (start: Date) => new Date(Math.min(start.getTime() + hour / 2, ctx.now.getTime()));
-	const staffed = await desksStaffedAt(
+	const desks = await desksAt(
 		ctx.tx,
 		[params.id, ...watching.map(({ desk }) => desk)],
 		hours.map((row) => middle(row.hour)),
 	);
-	return { hours: hours.map((row, at) => ({ ...row, hour: row.hour.toISOString(), deskStaffed: staffed[at] ?? null })) };
+	return { hours: hours.map((row, at) => ({ ...row, hour: row.hour.toISOString(), desk: desks[at] ?? null })) };
 }

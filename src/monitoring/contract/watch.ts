@@ -32,7 +32,7 @@ export const readWatchHistory = endpoint({
 				checks: z.int(),
 				passed: z.int(),
 				/** Null: no desk that you may know of. */
-				deskStaffed: z.boolean().nullable(),
+				desk: z.enum(['present', 'planned', 'empty']).nullable(),
 			}),
 		),
 	}),

@@ -13,7 +13,7 @@ export interface WatchFacts {
 	/** Null: not disclosed to the asker. */
 	readonly sensors: readonly { readonly lastReport: Date | null; readonly rhythmSeconds: number }[] | null;
 	/** Null: the duty room cannot tell. */
-	readonly deskStaffed: boolean | null;
+	readonly desk: 'present' | 'planned' | 'empty' | null;
 	readonly contactReachable: { readonly reachable: boolean; readonly at: Date | null } | null;
 	/** Last synthetic alert that went through; undefined: not disclosed. */
 	readonly syntheticPassed: Date | null | undefined;
@@ -35,7 +35,7 @@ const patience = 2;
 export function judgeWatch(facts: WatchFacts, now: Date): Watched {
 	const proofs = {
 		sensors: judgeSensors(facts.sensors, now),
-		desk: judgeDesk(facts.deskStaffed, now),
+		desk: judgeDesk(facts.desk, now),
 		contact: judgeContact(facts.contactReachable),
 		synthetic: judgeSynthetic(facts.syntheticPassed, now),
 	};
@@ -56,9 +56,11 @@ function judgeSensors(sensors: WatchFacts['sensors'], now: Date): Proof {
 	return silent ? { state: 'failed', why: 'silent', at } : { state: 'proven', why: 'reporting', at };
 }
 
-function judgeDesk(staffed: boolean | null, now: Date): Proof {
-	if (staffed === null) return { state: 'unknown', why: 'not-known', at: null };
-	return { state: staffed ? 'proven' : 'failed', why: staffed ? 'staffed' : 'not-staffed', at: now };
+/** A rota says who should be there; that somebody is can only be told by who is. */
+function judgeDesk(desk: WatchFacts['desk'], now: Date): Proof {
+	if (desk === null) return { state: 'unknown', why: 'not-known', at: null };
+	if (desk === 'planned') return { state: 'unknown', why: 'not-taken-up', at: null };
+	return desk === 'present' ? { state: 'proven', why: 'staffed', at: now } : { state: 'failed', why: 'not-staffed', at: now };
 }
 
 function judgeContact(contact: WatchFacts['contactReachable']): Proof {

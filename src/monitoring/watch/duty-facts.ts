@@ -1,14 +1,14 @@
-import { type DutyProofs, dutyProofs } from '#duty';
+import { type DeskState, type DutyProofs, dutyProofs } from '#duty';
 import type { Ctx } from '#platform';
 import type { WatchFacts } from '../model/watch.ts';
 import type { WatchedInstitution } from '../store/watch.ts';
 
-type DutyFacts = Pick<WatchFacts, 'deskStaffed' | 'contactReachable'>;
+type DutyFacts = Pick<WatchFacts, 'desk' | 'contactReachable'>;
 
-/** Somebody at one of the desks is enough; nobody at any known desk is not; no desk known is unknown. */
-function staffedBy(desks: readonly string[], proofs: DutyProofs['desks']): boolean | null {
-	const known = desks.flatMap((desk) => proofs.get(desk) ?? []);
-	return known.length === 0 ? null : known.some(({ staffed }) => staffed);
+/** Somebody present at one of the desks is enough; no desk known is unknown. */
+function bestOf(desks: readonly string[], proofs: DutyProofs['desks']): DeskState | null {
+	const states = desks.flatMap((desk) => proofs.get(desk)?.state ?? []);
+	return (['present', 'planned', 'empty'] as const).find((state) => states.includes(state)) ?? null;
 }
 
 /** What the duty room knows of the desks and duty contacts of these institutions, as far as the asker may know: one statement. */
@@ -19,7 +19,7 @@ export async function dutyFacts(ctx: Ctx, rows: readonly WatchedInstitution[]): 
 		ctx.now,
 	);
 	return ({ institution, desks: watching }) => ({
-		deskStaffed: staffedBy([institution, ...watching], desks),
+		desk: bestOf([institution, ...watching], desks),
 		contactReachable: contacts.get(institution) ?? null,
 	});
 }

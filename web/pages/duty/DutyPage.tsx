@@ -20,7 +20,7 @@ export function DutyPage() {
 			<Tabs
 				label={t('duty.title')}
 				tabs={[
-					{ id: 'now', label: t('duty.now'), panel: <OnDuty /> },
+					{ id: 'now', label: t('duty.now'), panel: <OnDuty plans={plans} /> },
 					...(reads ? [{ id: 'contacts', label: t('duty.contacts'), panel: <ContactList /> }] : []),
 					...(plans ? [{ id: 'rotas', label: t('duty.rotas'), panel: <RotaList /> }] : []),
 				]}

@@ -7,12 +7,16 @@ import type { Column } from '../../parts/table/columns.ts';
 import { clockColumn, countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
+import { TakeUp } from './TakeUp.tsx';
 import type { DutyNow } from './types.ts';
 
 type Desk = DutyNow['items'][number];
 
+const tones = { staffed: 'good', notTakenUpYet: 'warn', notStaffed: 'bad' } as const;
+const stateOf = ({ planned, present }: Desk) => (present > 0 ? 'staffed' : planned > 0 ? 'notTakenUpYet' : 'notStaffed');
+
 /** The desks one can rely on, and whether somebody is there. A plan alone is no presence. */
-export function OnDuty() {
+export function OnDuty({ plans }: { readonly plans: boolean }) {
 	const { t, locale } = useText();
 	const query = useQuery({
 		queryKey: ['duty', 'now'],
@@ -26,10 +30,8 @@ export function OnDuty() {
 			{
 				id: 'staffed',
 				head: t('common.state'),
-				value: (row) => (row.staffed ? 1 : 0),
-				cell: (row) => (
-					<StateBadge tone={row.staffed ? 'good' : 'bad'}>{t(row.staffed ? 'duty.staffed' : 'duty.notStaffed')}</StateBadge>
-				),
+				value: stateOf,
+				cell: (row) => <StateBadge tone={tones[stateOf(row)]}>{t(`duty.${stateOf(row)}`)}</StateBadge>,
 			},
 			countColumn(locale, 'present', t('duty.present'), (row) => row.present),
 			clockColumn(locale, 'until', t('common.until'), (row) => row.until),
@@ -45,14 +47,17 @@ export function OnDuty() {
 	return (
 		<Loaded query={query}>
 			{({ items }) => (
-				<Table
-					label={t('duty.now')}
-					name="desk"
-					rows={items}
-					columns={columns}
-					rowId={({ rota }) => rota.id}
-					empty={t('duty.noDesk')}
-				/>
+				<>
+					{plans && <TakeUp />}
+					<Table
+						label={t('duty.now')}
+						name="desk"
+						rows={items}
+						columns={columns}
+						rowId={({ rota }) => rota.id}
+						empty={t('duty.noDesk')}
+					/>
+				</>
 			)}
 		</Loaded>
 	);

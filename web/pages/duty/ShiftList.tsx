@@ -5,12 +5,12 @@ import { Button } from '../../parts/Button.tsx';
 import { formatClock } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { StateBadge } from '../../parts/State.tsx';
-import { useToast } from '../../parts/Toast.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { clockColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Shift, Shifts } from './types.ts';
+import { usePresent } from './use-present.ts';
 
 const day = 86_400_000;
 const daysShown = 14;
@@ -18,7 +18,6 @@ const daysShown = 14;
 /** Shifts of the coming two weeks; who is there takes up the one that runs. */
 export function ShiftList({ rota }: { readonly rota: string }) {
 	const { t, locale } = useText();
-	const say = useToast();
 	const client = useQueryClient();
 	const query = useQuery({
 		queryKey: ['duty', 'shifts', rota],
@@ -29,13 +28,7 @@ export function ShiftList({ rota }: { readonly rota: string }) {
 		},
 	});
 	const fresh = () => void client.invalidateQueries({ queryKey: ['duty'] });
-	const present = useMutation({
-		mutationFn: (id: string) => api.post(`/v1/duty/shifts/${id}/present`),
-		onSuccess: () => {
-			fresh();
-			say(t('duty.youAreThere'));
-		},
-	});
+	const present = usePresent();
 	const remove = useMutation({ mutationFn: (id: string) => api.remove(`/v1/duty/shifts/${id}`), onSuccess: fresh });
 	const columns = useMemo<Column<Shift>[]>(() => {
 		const runs = (row: Shift) => Date.parse(row.startsAt) <= Date.now() && Date.parse(row.endsAt) > Date.now();

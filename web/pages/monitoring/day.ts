@@ -9,6 +9,9 @@ export interface DrawnHour {
 	readonly synthetic: HourState;
 }
 
+/** A rota that nobody took up proves nothing. */
+const deskHours = { present: 'yes', planned: 'none', empty: 'no' } as const satisfies Record<string, HourState>;
+
 function share(part: number, whole: number): HourState {
 	if (whole === 0) return 'none';
 	return part >= whole ? 'yes' : part === 0 ? 'no' : 'partly';
@@ -16,10 +19,10 @@ function share(part: number, whole: number): HourState {
 
 /** Hour by hour what the three proofs that have a past were worth. */
 export function drawnDay(hours: WatchHistory['hours']): DrawnHour[] {
-	return hours.map(({ hour, sensors, reported, checks, passed, deskStaffed }) => ({
+	return hours.map(({ hour, sensors, reported, checks, passed, desk }) => ({
 		hour,
 		sensors: share(reported, sensors),
-		desk: deskStaffed === null ? 'none' : deskStaffed ? 'yes' : 'no',
+		desk: deskHours[desk ?? 'planned'],
 		synthetic: share(passed, checks),
 	}));
 }

@@ -74,6 +74,7 @@ export const watchWhy: Same<typeof nl.watchWhy> = {
 	reporting: 'reporting',
 	'not-known': 'not known',
 	staffed: 'staffed',
+	'not-taken-up': 'not reported',
 	'not-staffed': 'not staffed',
 	reachable: 'reachable',
 	'not-reachable': 'not reachable',

@@ -24,6 +24,7 @@ export const watchDo: Same<typeof nl.watchDo> = {
 	'never-reported': 'There is a sensor that never reported. Call the CISO: are address and token right?',
 	silent: 'A sensor is silent for longer than normal. See which, and call the contact when it stays so.',
 	'not-known': 'Nothing is known of this, or you may not see it. Ask the institution to name a contact.',
+	'not-taken-up': 'Somebody is planned who has not reported yet. Report at Duty that you are there.',
 	'not-staffed': 'Nobody stands on the rota now. See to it that somebody takes up the shift.',
 	'not-reachable':
 		'The contact did not answer for too long. Call the CISO and have the contact prove again that it can be reached.',
@@ -36,6 +37,7 @@ export const watchDoOwn: Same<typeof nl.watchDoOwn> = {
 	'never-reported': 'A sensor never reported. Open it at Sensors and check its address and token.',
 	silent: 'A sensor is silent for longer than normal. Open it at Sensors and see whether the system still runs.',
 	'not-known': 'Name at Duty who can be reached, outside office hours too.',
+	'not-taken-up': 'Somebody is planned at the desk who has not reported yet. Call the desk when it stays so.',
 	'not-staffed': 'Nobody stands on the rota of the desk now. Call the desk.',
 	'not-reachable': 'Your contact did not answer for too long. Send a new test at Duty.',
 	'never-passed': 'No synthetic alert ever came through. That goes by itself once a sensor is connected.',

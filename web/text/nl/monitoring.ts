@@ -66,6 +66,7 @@ export const watchWhy = {
 	reporting: 'meldt zich',
 	'not-known': 'niet bekend',
 	staffed: 'bezet',
+	'not-taken-up': 'niet gemeld',
 	'not-staffed': 'niet bezet',
 	reachable: 'bereikbaar',
 	'not-reachable': 'niet bereikbaar',
