@@ -35,7 +35,7 @@ export async function seedDemo(platform: Platform, tell: (step: string) => void)
 		const profiles = new Map(sector.institutions.map(({ key, riskProfile }) => [key, riskProfile]));
 		const gaps = await seedRounds(work, places, profiles, draw);
 		tell('actions on gaps');
-		await seedActions(work, gaps, drawFrom(seed + 1));
+		await seedActions(work, gaps, places.institutions[0]?.id, drawFrom(seed + 1));
 		tell('milestones');
 		await seedMilestones(work, places, draw);
 		tell('advisories and their follow-up');

@@ -51,6 +51,21 @@ export async function add(tx: Tx, actions: readonly NewAction[], by: string | nu
 	return made.rows;
 }
 
+export interface Progress {
+	readonly id: string;
+	readonly state: ActionState;
+	readonly proof: string | null;
+	/** When it was finished. */
+	readonly doneAt: Date | null;
+}
+
+/** Brings actions on, as those who brought them in know how far they are; for imports and the demo. */
+export async function bringOn(tx: Tx, rows: readonly Progress[], at: Date): Promise<void> {
+	await sql`update improvement.actions a set state = x.state, proof = x.proof, done_at = x."doneAt", version = a.version + 1, updated_at = ${at}
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (id uuid, state text, proof text, "doneAt" timestamptz)
+		where a.id = x.id`.execute(tx);
+}
+
 /** Writes what may change; the caller holds the row. */
 export async function save(tx: Tx, next: Omit<Row, 'createdAt' | 'updatedAt' | 'because'>, at: Date): Promise<Row | undefined> {
 	const saved =
