@@ -56,6 +56,9 @@ export function Tiles({ children }: { readonly children: ReactNode }) {
 	return <div className={css.tiles}>{children}</div>;
 }
 
+/** Longer than any figure: words, which are set smaller and may be broken. */
+const figureLength = 12;
+
 export function Tile({
 	figure,
 	label,
@@ -67,7 +70,7 @@ export function Tile({
 }) {
 	return (
 		<div className={css.tile}>
-			<div className={css.figure}>{figure}</div>
+			<div className={typeof figure === 'string' && figure.length > figureLength ? css.words : css.figure}>{figure}</div>
 			<div className={css.tileLabel}>{label}</div>
 			{state !== undefined && <div>{state}</div>}
 		</div>

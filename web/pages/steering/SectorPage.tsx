@@ -15,7 +15,7 @@ import { useFrameworkNames } from './framework-names.ts';
 import { GroupTable } from './GroupTable.tsx';
 import css from './SectorPage.module.css';
 import type { Cell, ReleasedFigure, SectorPicture } from './types.ts';
-import { WhyWithheld } from './WhyWithheld.tsx';
+import { WithheldReasons } from './WhyWithheld.tsx';
 
 /** The sector as one, anonymous by construction: what may not be told is named as withheld, with its reason. */
 export function SectorPage() {
@@ -114,7 +114,7 @@ function Shown({ picture }: { readonly picture: SectorPicture }) {
 					<Provinces title={t('sector.byProvince')} what={t('sector.mean')} figures={provinces} note={t('sector.withheldNote')} />
 				</Card>
 				<Card title={t('withheldWhy.title')}>
-					<WhyWithheld floor={picture.floor} />
+					<WithheldReasons floor={picture.floor} />
 				</Card>
 			</Columns>
 			<Card>
