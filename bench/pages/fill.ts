@@ -1,4 +1,6 @@
 import { type Platform, sql } from '#platform';
+import { fillAlerts } from './alerts.ts';
+import { fillWatch } from './watch.ts';
 
 /** How much beside norms and rounds: everything that a list can hold. */
 export interface Amounts {
@@ -21,19 +23,8 @@ export async function fillWatchAndChain(
 			select id, audience, subject, 'bench', '2020-01-01' from unnest(${institutions}::uuid[]) id,
 			unnest(array[${soc}, ${cert}]::uuid[]) audience,
 			unnest(array['alerts', 'sensors', 'telemetry', 'sightings', 'handling']) subject`.execute(tx);
-		await sql`insert into monitoring.sensors (institution_id, name, kind, rhythm_seconds, last_report_at)
-			select id, 'Sensor ' || n, (array['network', 'endpoint', 'cloud', 'synthetic'])[n], 300, now()
-			from unnest(${institutions}::uuid[]) id, generate_series(1, 4) n`.execute(tx);
-		await sql`insert into monitoring.synthetic_checks (institution_id, sent_at, passed_at)
-			select id, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '2 seconds'
-			from unnest(${institutions}::uuid[]) id, generate_series(0, 191) n`.execute(tx);
-		await sql`insert into monitoring.alerts (institution_id, cause, title_nl, title_en, severity, first_time, last_time, host,
-				window_start, batch, line, event_time, state, decision, reason, decided_at, created_at)
-			select (${institutions}::uuid[])[1 + n % ${institutions.length}::int], 'rule:r' || n % 60, 'Melding ' || n % 60, 'Alert ' || n % 60,
-				(array['informational', 'low', 'medium', 'high', 'critical'])[1 + n % 5], at, at, 'host' || n, at, 'b' || n, 1, at,
-				case when n % 10 = 0 then 'new' else 'decided' end, case when n % 10 > 0 then 'benign' end,
-				case when n % 10 > 0 then 'Bekend beheer' end, case when n % 10 > 0 then at + interval '1 hour' end, at
-			from generate_series(1, ${alerts}::int) n, lateral (select now() - n * interval '20 seconds' as at) moment`.execute(tx);
+		await fillWatch(tx, institutions, soc);
+		await fillAlerts(tx, institutions, alerts);
 		const made = await sql<{
 			id: string;
 		}>`insert into sharing.advisories (organisation_id, title_nl, title_en, summary_nl, summary_en,
