@@ -1146,13 +1146,18 @@ CREATE INDEX sessions_person_id_idx ON institutions.sessions USING btree (person
 CREATE INDEX tokens_organisation_id_idx ON institutions.tokens USING btree (organisation_id);
 CREATE INDEX alert_notes_alert_id_id_idx ON monitoring.alert_notes USING btree (alert_id, id);
 CREATE INDEX alerts_cause_id_idx ON monitoring.alerts USING btree (cause, id DESC);
+CREATE INDEX alerts_cause_id_institution_id_severity_state_idx ON monitoring.alerts USING btree (cause, id DESC) INCLUDE (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
 CREATE INDEX alerts_created_at_idx ON monitoring.alerts USING btree (created_at) WHERE synthetic;
-CREATE INDEX alerts_decided_at_idx ON monitoring.alerts USING btree (decided_at) WHERE ((NOT synthetic) AND (state = 'decided'::text));
+CREATE INDEX alerts_created_at_institution_id_cause_idx ON monitoring.alerts USING btree (created_at) INCLUDE (institution_id, cause) WHERE (NOT synthetic);
+CREATE INDEX alerts_created_at_institution_id_severity_state_idx ON monitoring.alerts USING btree (created_at) INCLUDE (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
+CREATE INDEX alerts_decided_at_institution_id_severity_cause_idx ON monitoring.alerts USING btree (decided_at) INCLUDE (institution_id, severity, cause) WHERE ((NOT synthetic) AND (state = 'decided'::text));
 CREATE INDEX alerts_id_idx ON monitoring.alerts USING btree (id DESC) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
 CREATE INDEX alerts_id_idx1 ON monitoring.alerts USING btree (id DESC) WHERE (NOT synthetic);
+CREATE INDEX alerts_id_idx2 ON monitoring.alerts USING btree (id DESC) WHERE ((NOT synthetic) AND (state = 'taken'::text));
 CREATE INDEX alerts_institution_id_id_idx ON monitoring.alerts USING btree (institution_id, id DESC) WHERE (NOT synthetic);
 CREATE INDEX alerts_institution_id_severity_state_idx ON monitoring.alerts USING btree (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
 CREATE INDEX alerts_searched_idx ON monitoring.alerts USING gin (searched gin_trgm_ops) WHERE (NOT synthetic);
+CREATE INDEX alerts_taken_by_id_idx ON monitoring.alerts USING btree (taken_by, id DESC) WHERE ((NOT synthetic) AND (taken_by IS NOT NULL));
 CREATE INDEX batches_received ON monitoring.batches USING brin (received_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX batches_received_at_idx ON monitoring.batches USING btree (received_at);
 CREATE INDEX batches_unfinished ON monitoring.batches USING btree (received_at) WHERE (finished_at IS NULL);
@@ -1724,12 +1729,32 @@ CREATE OR REPLACE FUNCTION monitoring.alerts_holding(text_sought text, most inte
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+	step constant int := 20000;
+	pattern constant text := '%' || replace(replace(replace(lower(text_sought), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+	readable constant uuid[] := array(select institutions.readable('alerts'));
+	before uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+	walked int := 0;
+	held int := 0;
+	more int;
 begin
+	loop
+		return query execute 'select id from (select id, searched from monitoring.alerts
+				where not synthetic and institution_id = any ($1) and id < $2 order by id desc limit $3) newest
+			where searched like $4 limit $5' using readable, before, step, pattern, most - held;
+		get diagnostics more = row_count;
+		held := held + more;
+		walked := walked + step;
+		if held >= most then return; end if;
+		execute 'select id from monitoring.alerts where not synthetic and institution_id = any ($1) and id < $2
+			order by id desc offset $3 - 1 limit 1' using readable, before, step into before;
+		if before is null then return; end if;
+		exit when held * 70 < walked;
+	end loop;
+	if text_sought !~ '\w{3}|\w{2}\W|\W\w' then return; end if;
 	return query execute 'select id from monitoring.alerts
-		where not synthetic and searched like $1
-			and (institution_id = $2 or institution_id in (select institutions.readable(''alerts'')))
-		order by id desc limit $3'
-	using '%' || replace(replace(replace(lower(text_sought), '\', '\\'), '%', '\%'), '_', '\_') || '%', platform.organisation(), most;
+		where not synthetic and searched like $1 and institution_id = any ($2) and id < $3
+		order by id desc limit $4' using pattern, readable, before, most - held;
 end $function$
 ;
 -- owner dijkwacht_system

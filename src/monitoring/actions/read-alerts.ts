@@ -3,7 +3,15 @@ import type { Input, Output } from '#kernel/contract';
 import { noteLook } from '#institutions';
 import type { Ctx } from '#platform';
 import { type listAlerts, type listBundles, type readAlert, severities } from '../contract/alerts.ts';
-import { type AlertFilter, countAlerts, findAlert, listAlerts as list, notesOf } from '../store/alerts.ts';
+import {
+	type AlertFilter,
+	alertsHolding,
+	countAlerts,
+	findAlert,
+	listAlerts as list,
+	notesOf,
+	readableAlerts,
+} from '../store/alerts.ts';
 import { bundleSize, listBundles as bundles } from '../store/bundles.ts';
 import { shown } from './shown-alert.ts';
 
@@ -14,9 +22,11 @@ export async function readQueue(ctx: Ctx, { query }: Input<typeof listAlerts>): 
 	if (cursor !== undefined && !cursorForm.test(cursor)) throw new Refusal('input-invalid', 'the cursor is not one of ours');
 	const cause = bundle ?? (rule === undefined ? undefined : `rule:${rule}`);
 	const takenBy = mine === 'true' ? (ctx.who.person ?? undefined) : undefined;
-	// An institution sees its own only; said in so many words its index can serve it.
+	const readable = await readableAlerts(ctx.tx);
+	// An institution that went on as another has shown it its history; the queue holds that only when asked for by name.
 	const own = ctx.who.organisationKind === 'institution' ? [ctx.who.organisation] : undefined;
-	const filter: AlertFilter = { state, severity, institution: institution ?? own, cause, search, takenBy };
+	const ids = search === undefined ? undefined : await alertsHolding(ctx.tx, search);
+	const filter: AlertFilter = { readable, state, severity, institution: institution ?? own, cause, ids, takenBy };
 	const rows = await list(ctx.tx, filter, cursor, limit + 1);
 	const counted = await countAlerts(ctx.tx, filter, ctx.now);
 	const sum = (wanted: (row: (typeof counted)[number]) => boolean) =>
@@ -55,6 +65,6 @@ export async function readOne(ctx: Ctx, { params }: Input<typeof readAlert>): Pr
 }
 
 export async function readBundles(ctx: Ctx, { query }: Input<typeof listBundles>): Promise<Output<typeof listBundles>> {
-	const rows = await bundles(ctx.tx, query.open === 'true', query.limit, ctx.now);
+	const rows = await bundles(ctx.tx, await readableAlerts(ctx.tx), query.open === 'true', query.limit, ctx.now);
 	return { items: rows.map((row) => ({ ...row, firstTime: row.firstTime.toISOString(), lastTime: row.lastTime.toISOString() })) };
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform';
 import type { listRules, readRule, switchRule } from '../contract/sensors.ts';
 import { silentRules } from '../detect/correlate.ts';
 import { type Detection, startDetection } from '../detect/detection.ts';
+import { readableAlerts } from '../store/alerts.ts';
 import { ruleFacts, switchRule as save } from '../store/rules.ts';
 import { syntheticRuleId } from '../watch/synthetic-rule.ts';
 
@@ -12,7 +13,7 @@ type Shown = Output<typeof listRules>['items'][number];
 
 /** Rules in force with what the asker's own institution and its alerts say of them. */
 async function shownRules(ctx: Ctx, { loaded, texts, costOf }: Detection): Promise<Shown[]> {
-	const facts = new Map((await ruleFacts(ctx.tx, ctx.now)).map((row) => [row.rule, row]));
+	const facts = new Map((await ruleFacts(ctx.tx, await readableAlerts(ctx.tx), ctx.now)).map((row) => [row.rule, row]));
 	const silent = silentRules(loaded.correlations);
 	return [...loaded.rules, ...loaded.correlations]
 		.filter(({ id }) => id !== syntheticRuleId)

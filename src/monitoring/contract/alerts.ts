@@ -48,7 +48,10 @@ export const alertFilters = z.object({
 	institution: list(uuid).optional(),
 	rule: z.string().max(200).optional(),
 	bundle: z.string().max(300).optional(),
-	/** A part of the title, host, cause or what was seen; among the newest 5,000 alerts that hold it. */
+	/**
+	 * A part of the title, host, cause or what was seen; among the newest 1,000 alerts that hold it. One without three letters or
+	 * digits in a row is sought among the newest 20,000 alerts.
+	 */
 	search: z.string().max(200).optional(),
 	mine: z.enum(['true', 'false']).optional(),
 });

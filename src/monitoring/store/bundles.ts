@@ -16,18 +16,32 @@ export interface BundleFacts {
 	readonly lastTime: Date;
 }
 
-/** Alerts of one cause together, open ones only or decided ones too; the widest spread first. */
-export async function listBundles(tx: Tx, onlyOpen: boolean, limit: number, now: Date): Promise<BundleFacts[]> {
-	const found = await sql<BundleFacts>`select a.cause as bundle, max(a.title_nl) as "titleNl", max(a.title_en) as "titleEn",
-			(array_agg(a.severity order by array_position(array['informational', 'low', 'medium', 'high', 'critical'], a.severity) desc))[1]
-				as severity,
-			count(*) as alerts, count(*) filter (where a.state <> 'decided') as open,
-			count(*) filter (where a.state = 'taken' and a.taken_by = (select platform.person())) as mine, sum(a.count) as hits,
-			array_agg(distinct a.institution_id) as institutions, min(a.first_time) as "firstTime", max(a.last_time) as "lastTime"
-		from monitoring.alerts a where not a.synthetic and a.created_at > ${now}::timestamptz - interval '30 days'
-			${onlyOpen ? sql`and a.state <> 'decided'` : sql``}
-		group by a.cause
-		order by count(distinct a.institution_id) desc, max(a.id::text) desc limit ${limit}`.execute(tx);
+const levels = sql`array['informational', 'low', 'medium', 'high', 'critical']`;
+
+/**
+ * Alerts of one cause together, open ones only or decided ones too; the widest spread first. Gathered per institution and then
+ * per cause, so that nothing is sorted but what is left.
+ */
+export async function listBundles(
+	tx: Tx,
+	readable: readonly string[],
+	onlyOpen: boolean,
+	limit: number,
+	now: Date,
+): Promise<BundleFacts[]> {
+	const found = await sql<BundleFacts>`with per as (
+			select a.cause, a.institution_id, max(a.title_nl) as title_nl, max(a.title_en) as title_en,
+				max(array_position(${levels}, a.severity)) as level, count(*) as alerts, count(*) filter (where a.state <> 'decided') as open,
+				count(*) filter (where a.state = 'taken' and a.taken_by = (select platform.person())) as mine, sum(a.count) as hits,
+				min(a.first_time) as first_time, max(a.last_time) as last_time, max(a.created_at) as newest
+			from monitoring.alerts a where not a.synthetic and a.created_at > ${now}::timestamptz - interval '30 days'
+				and a.institution_id = any(${readable}::uuid[]) ${onlyOpen ? sql`and a.state <> 'decided'` : sql``}
+			group by a.cause, a.institution_id
+		)
+		select cause as bundle, max(title_nl) as "titleNl", max(title_en) as "titleEn", (${levels})[max(level)] as severity,
+			sum(alerts)::bigint as alerts, sum(open)::bigint as open, sum(mine)::bigint as mine, sum(hits) as hits,
+			array_agg(institution_id) as institutions, min(first_time) as "firstTime", max(last_time) as "lastTime"
+		from per group by cause order by count(*) desc, max(newest) desc, cause limit ${limit}`.execute(tx);
 	return found.rows;
 }
 

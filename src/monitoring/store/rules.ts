@@ -9,10 +9,11 @@ export interface RuleFacts {
 }
 
 /** What the asker knows of rules: switched off and over their bounds at its own institution, and alerts of 30 days it may see. */
-export async function ruleFacts(tx: Tx, now: Date): Promise<RuleFacts[]> {
+export async function ruleFacts(tx: Tx, readable: readonly string[], now: Date): Promise<RuleFacts[]> {
 	const found = await sql<RuleFacts>`with hits as (
 			select substr(cause, 6) as rule, count(*) as alerts from monitoring.alerts
-			where cause like 'rule:%' and not synthetic and created_at > ${now}::timestamptz - interval '30 days' group by cause
+			where cause like 'rule:%' and not synthetic and created_at > ${now}::timestamptz - interval '30 days'
+				and institution_id = any(${readable}::uuid[]) group by cause
 		), states as (
 			select rule_id as rule, enabled, reason from monitoring.rule_states where institution_id = (select platform.organisation())
 		), bounds as (
