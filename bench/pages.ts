@@ -21,6 +21,8 @@ const { values: wishes, positionals } = parseArgs({
 	options: { keep: { type: 'string' }, only: { type: 'string', default: '' }, plans: { type: 'string' } },
 });
 const [institutionCount = 500, roundCount = 8, alerts = 1_000_000] = positionals.map(Number);
+/** Milliseconds after which an address that far is over its bar is not asked again. */
+const patience = 20_000;
 const repeats = wishes.plans === undefined ? 30 : 1;
 
 const { platform, app, counting, kept, stop } = await openBenched({ keep: wishes.keep, plans: wishes.plans });
@@ -28,36 +30,40 @@ const { platform, app, counting, kept, stop } = await openBenched({ keep: wishes
 async function fill() {
 	const begun = performance.now();
 	const norms = await fillNorms(platform, institutionCount, roundCount);
-	const [soc, cert] = [randomUUID(), randomUUID()];
+	const desks = { soc: randomUUID(), few: randomUUID(), cert: randomUUID(), ministry: randomUUID() };
 	await asSystem(platform, ({ tx }) =>
-		sql`insert into institutions.organisations (id, kind, name) values (${soc}, 'surf-soc', 'Meldkamer'), (${cert}, 'surf-cert', 'Loket')`.execute(
+		sql`insert into institutions.organisations (id, kind, name) values (${desks.soc}, 'surf-soc', 'Meldkamer'),
+			(${desks.few}, 'surf-soc', 'Kleine meldkamer'), (${desks.cert}, 'surf-cert', 'Loket'), (${desks.ministry}, 'ministry', 'Ministerie')`.execute(
 			tx,
 		),
 	);
-	await fillWatchAndChain(platform, norms.institutions, soc, cert, { alerts, advisories: 20, trail: 20_000 });
+	await fillWatchAndChain(platform, norms.institutions, desks, { alerts, advisories: 20, trail: 20_000 });
 	await releaseSector(platform);
 	console.log(
 		`${institutionCount} institutions, ${roundCount} rounds, ${norms.controls} active controls, ${alerts} alerts: filled in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`,
 	);
-	return { ...norms, soc, cert };
+	return { ...norms, ...desks };
 }
 
-const { institutions, audit, soc, cert, framework, round } = await kept(fill);
+const { institutions, audit, soc, few, cert, ministry, framework, round } = await kept(fill);
 const one = institutions[77 % institutions.length] ?? '';
 const asker = (organisation: string, organisationKind: OrganisationKind) => ({ organisation, organisationKind });
 const parties = {
 	institution: asker(one, 'institution'),
 	soc: asker(soc, 'surf-soc'),
+	few: asker(few, 'surf-soc'),
 	cert: asker(cert, 'surf-cert'),
 	audit: asker(audit, 'surf-audit'),
+	ministry: asker(ministry, 'ministry'),
 };
 const example = await exampleOf(platform, one, { framework, round });
 
 let addresses = 0;
 
 /** Asks one address again and again. @returns what is over its bar */
-async function measure(party: Party, url: string, who: Who): Promise<string[]> {
+async function measure(party: Party, path: string, url: string, who: Who): Promise<string[]> {
 	const times: number[] = [];
+	const begun = performance.now();
 	let last = { status: 0, bytes: 0, statements: 0 };
 	const before = process.cpuUsage();
 	// Each address from a machine of its own, because a machine may ask only so often.
@@ -71,11 +77,12 @@ async function measure(party: Party, url: string, who: Who): Promise<string[]> {
 		last = { status: answer.statusCode, bytes: answer.rawPayload.length, statements: statements.length };
 		// An address that does not answer this asker is no page of theirs.
 		if (answer.statusCode !== 200) break;
+		if (times.length > 2 && performance.now() - begun > patience) break;
 	}
 	const { user, system } = process.cpuUsage(before);
 	if (last.status >= 429) return [`${url} answered ${last.status}`];
 	if (last.status !== 200) return [];
-	return judge({ party, url: url.replaceAll(one, '{own}'), times, cpu: (user + system) / 1000, ...last });
+	return judge({ party, path, url: url.replaceAll(one, '{own}'), times, cpu: (user + system) / 1000, ...last });
 }
 
 printHead();
@@ -84,9 +91,10 @@ for (const route of routes.filter(({ method, path }) => method === 'GET' && path
 	for (const [party, role] of askersOf(route)) {
 		const who: Who = { person: randomUUID(), ...parties[party], role, session: null, token: null };
 		for (const url of example(route.path, party).filter((address) => address.includes(wishes.only)))
-			missed.push(...(await measure(party, url, who)));
+			missed.push(...(await measure(party, route.path, url, who)));
 	}
 }
+if (addresses === 0) missed.push(`no address holds ${wishes.only}`);
 console.log(missed.length === 0 ? '\nevery page is within its bar' : `\nnot within its bar:\n${missed.join('\n')}`);
 await stop();
 process.exit(missed.length === 0 ? 0 : 1);

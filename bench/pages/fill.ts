@@ -13,8 +13,7 @@ export interface Amounts {
 export async function fillWatchAndChain(
 	platform: Platform,
 	institutions: readonly string[],
-	soc: string,
-	cert: string,
+	{ soc, few, cert, ministry }: Record<'soc' | 'few' | 'cert' | 'ministry', string>,
 	{ alerts, advisories, trail }: Amounts,
 ): Promise<void> {
 	const one = institutions[77 % institutions.length] ?? '';
@@ -23,6 +22,12 @@ export async function fillWatchAndChain(
 			select id, audience, subject, 'bench', '2020-01-01' from unnest(${institutions}::uuid[]) id,
 			unnest(array[${soc}, ${cert}]::uuid[]) audience,
 			unnest(array['alerts', 'sensors', 'telemetry', 'sightings', 'handling']) subject`.execute(tx);
+		await sql`insert into institutions.disclosures (institution_id, audience_id, subject, purpose, from_day)
+			select id, ${few}::uuid, subject, 'bench', date '2020-01-01' from unnest(${institutions.slice(76, 79)}::uuid[]) id,
+			unnest(array['alerts', 'sensors', 'telemetry', 'sightings', 'handling']) subject
+			union all select id, ${ministry}::uuid, 'milestones', 'bench', date '2020-01-01' from unnest(${institutions}::uuid[]) id`.execute(
+			tx,
+		);
 		await fillWatch(tx, institutions, soc);
 		await fillAlerts(tx, institutions, alerts);
 		const made = await sql<{
