@@ -160,6 +160,18 @@ test('a name that no spelling finds again has its line masked, what was recognis
 	expect(JSON.stringify(hidden)).not.toContain(String(bytes));
 });
 
+test('an address whose domain has other letters is one name in both spellings', () => {
+	const line = (email: string) =>
+		JSON.stringify({ time: '2026-10-01T10:00:00Z', message: `mail of ${email}`, observables: { email } });
+	for (const email of ['jan@bücher.example', 'Jan@BÜCHER.example', 'jan@xn--bcher-kva.example']) {
+		const hidden = hide(line(email));
+		expect(hidden.observables).toMatchObject([
+			{ kind: 'email', value: expect.stringMatching(/^p_\w{16}@xn--bcher-kva\.example$/) },
+		]);
+		expect(hidden.raw).toBe(line(hidden.observables[0]!.value));
+	}
+});
+
 test('a person is the same everywhere at one institution and another one elsewhere', () => {
 	const line = (user: string) => JSON.stringify({ time: '2026-10-01T10:00:00Z', message: 'x', user });
 	const hidden = (user: string, seed: number) => (JSON.parse(hide(line(user), seed).raw) as { user: string }).user;

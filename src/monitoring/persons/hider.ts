@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { objectFormats } from '../formats.ts';
 import type { Recognised } from '../formats/recognise.ts';
 import type { Observable } from '../observables.ts';
@@ -100,6 +101,7 @@ export class Hider {
 			...(/[&<>"']/.test(name) ? asXml(name).map((text) => ({ text, put })) : []),
 			// A personal site of SharePoint.
 			...(name.includes('@') ? [{ text: name.replaceAll(/[^\p{L}\p{N}]/gu, '_'), put: bare }] : []),
+			...(name.includes('@xn--') || name.includes('.xn--') ? [{ text: withUnicodeDomain(name), put }] : []),
 			// Some letters are two in capitals.
 			...(capitals === name ? [] : [{ text: capitals, put }]),
 			{ text: name, put },
@@ -122,6 +124,11 @@ export class Hider {
 			sealed: sealer.seal(name, aboutPseudonym(this.#institution, pseudonym)),
 		}));
 	}
+}
+
+function withUnicodeDomain(name: string): string {
+	const at = name.lastIndexOf('@') + 1;
+	return name.slice(0, at) + domainToUnicode(name.slice(at));
 }
 
 function asXml(name: string): string[] {

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { isNobody } from './nobody.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 /** Of the 256 bits: that two of a million persons meet has a chance of less than one in a million million. */
 const bytes = 10;
+const nonAscii = /[^\0-\x7f]/;
 const mostKnown = 20_000;
 /** Nothing in it that a format reads as its own sign. */
 const inDomain = /^@[\p{L}\p{N}][\p{L}\p{N}.-]{0,252}$/u;
@@ -38,7 +40,15 @@ const edges = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 export function nameOf(text: string): string | undefined {
 	const given = text.trim().toLowerCase();
 	const name = given.replace(edges, '');
-	return isNobody(given) || isNobody(name) ? undefined : name;
+	return isNobody(given) || isNobody(name) ? undefined : withAsciiDomain(name);
+}
+
+/** As an observable has it, so that an address is the same in both spellings. */
+function withAsciiDomain(name: string): string {
+	const at = name.lastIndexOf('@') + 1;
+	if (at === 0 || !nonAscii.test(name.slice(at))) return name;
+	const domain = domainToASCII(name.slice(at));
+	return domain === '' ? name : name.slice(0, at) + domain;
 }
 
 /** The names of one institution: the same name gives the same pseudonym, and another one under the key of another. */
