@@ -48,6 +48,9 @@ async function ask(who: Who, method: 'GET' | 'PUT' | 'POST', url: string, body?:
 }
 const toOther = (lines: string[]) => room.send(lines.join('\n'), { authorization: `Bearer ${second}` });
 
+/** In which all events of this test lie. */
+const span = { from: '2026-09-01T00:00:00Z', to: '2026-12-31T00:00:00Z' };
+
 const root = join(import.meta.dirname, '../../..');
 const linesIn = (folder: string, ending: string) =>
 	readdirSync(join(root, folder))
@@ -161,7 +164,7 @@ async function pseudonymOf(who: Who, institution: string): Promise<string> {
 	const found = await ask(
 		who,
 		'GET',
-		`/v1/events?${new URLSearchParams({ q: 'user-name:zeldzaam.persoon format:eduvpn', from: '2026-09-01T00:00:00Z', institution })}`,
+		`/v1/events?${new URLSearchParams({ q: 'user-name:zeldzaam.persoon format:eduvpn', ...span, institution })}`,
 	);
 	return /CONNECT (\S+) /.exec((found.json as { items: { raw: string }[] }).items[0]?.raw ?? '')?.[1] ?? 'nothing';
 }
@@ -205,11 +208,7 @@ test('who is not of the institution finds nothing by name there, also with a dis
 	const soc = room.person(room.soc, 'surf-soc', 'soc-analyst');
 	expect(await pseudonymOf(soc, school)).toBe('nothing');
 	const stored = await pseudonymOf(ciso, school);
-	const found = await ask(
-		soc,
-		'GET',
-		`/v1/events?${new URLSearchParams({ q: `user-name:${stored} format:eduvpn`, from: '2026-09-01T00:00:00Z' })}`,
-	);
+	const found = await ask(soc, 'GET', `/v1/events?${new URLSearchParams({ q: `user-name:${stored} format:eduvpn`, ...span })}`);
 	expect(found.json.items).toHaveLength(2);
 });
 
@@ -233,16 +232,25 @@ test('another institution has other pseudonyms; turned off, only what comes from
 	expect(after.filter(({ raw }) => people.test(raw))).toHaveLength(1);
 });
 
+test('a lost key of the installation makes batches wait and stores no name', async () => {
+	const { config } = room.platform;
+	const line = JSON.stringify({ time: '2026-11-03T10:00:00Z', message: 'x', user: 'vierde.persoon' });
+	Object.assign(config, { SECRETS_KEY: Buffer.alloc(32, 9).toString('base64url') });
+	expect((await room.send(line)).statusCode).toBe(503);
+	const search = `/v1/events?${new URLSearchParams({ q: 'vierde.persoon', ...span })}`;
+	expect((await ask(ciso, 'GET', search)).status).toBe(503);
+	Object.assign(config, { SECRETS_KEY: undefined });
+	expect((await room.send(line)).json()).toMatchObject({ accepted: 1 });
+	const { items } = (await ask(ciso, 'GET', search)).json as { items: { raw: string }[] };
+	expect(items.map(({ raw }) => raw).join()).toMatch(/"user":"p_\w{16}"/);
+});
+
 test('under a new key new names are sealed, and the old key opens the old ones still', async () => {
 	const next = newKeyPair();
 	await turnOnPseudonyms(room.app, room.as(ciso), next);
 	const line = JSON.stringify({ time: '2026-11-02T10:00:00Z', message: 'x', user: 'derde.persoon' });
 	await room.send(line);
-	const found = await ask(
-		ciso,
-		'GET',
-		`/v1/events?${new URLSearchParams({ q: 'user:derde.persoon', from: '2026-11-01T00:00:00Z' })}`,
-	);
+	const found = await ask(ciso, 'GET', `/v1/events?${new URLSearchParams({ q: 'user:derde.persoon', ...span })}`);
 	const stored = (JSON.parse(found.json.items[0].raw) as { user: string }).user;
 	const opened = async (pseudonym: string, with_: typeof pair) => {
 		const { items } = await lookUp(ciso, pseudonym);

@@ -20,7 +20,11 @@ function secretOf(config: Config, institution: string, wrapped: Uint8Array): Buf
 /** How names are stored at the institutions that ever did so under pseudonyms; of these only, when they are named. */
 export async function pseudonymsOf(tx: Tx, config: Config, institutions?: readonly string[]): Promise<Map<string, Pseudonyms>> {
 	const rows = await wrappedSecrets(tx, institutions);
-	return new Map(rows.map(({ institution, wrapped }) => [institution, new Pseudonyms(secretOf(config, institution, wrapped))]));
+	try {
+		return new Map(rows.map(({ institution, wrapped }) => [institution, new Pseudonyms(secretOf(config, institution, wrapped))]));
+	} catch {
+		throw new Refusal('not-ready', 'the secret of pseudonyms cannot be read');
+	}
 }
 
 /** Names are never stored as they are because a key is lost: the batch waits at its sender until it is back. */
