@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { asSystem, type Platform } from '#platform';
 import { knownOf } from '../store/persons.ts';
 import type { SoughtIndicator } from '../telemetry/look-back.ts';
@@ -12,6 +11,8 @@ const wordsOfName = 4;
 const mostWords = 60;
 /** Names that were met there in one value; of more than this not every choice is looked for. */
 const mostNames = 4;
+/** Values worked on before others get a turn. */
+const atOnce = 200;
 
 /** Another form in which one institution may have stored what is sought. */
 export interface PastForm {
@@ -61,19 +62,22 @@ export async function pastForms(
 	const forms: PastForm[] = [];
 	const unsure = new Set<string>();
 	const all = await asSystem(platform, ({ tx }) => pseudonymsOf(tx, platform.config, institutions));
+	if (all.size === 0) return { forms, unsure };
+	const open = [...sought.entries()].flatMap(([indicator, { kind, value }]) =>
+		mixed.has(kind) ? [{ indicator, value, names: candidatesIn(value) }] : [],
+	);
 	for (const [institution, pseudonyms] of all) {
-		const open: { readonly indicator: number; readonly value: string; readonly names: readonly string[] }[] = [];
-		for (const [indicator, { kind, value }] of sought.entries()) {
+		for (const [indicator, { kind, value }] of sought.entries())
 			if (personKinds.has(kind)) forms.push({ indicator, institution, value: pseudonyms.of(value) });
-			else if (mixed.has(kind)) open.push({ indicator, value, names: candidatesIn(value) });
-			if (indicator % 500 === 499) await turn();
-		}
-		const asked = [...new Set(open.flatMap(({ names }) => names.map((name) => barePseudonym(pseudonyms.of(name)))))];
-		const known = await asSystem(platform, ({ tx }) => knownOf(tx, institution, asked));
-		for (const { indicator, value, names } of open) {
-			const met = names.filter((name) => known.has(barePseudonym(pseudonyms.of(name))));
-			if (met.length > mostNames) unsure.add(`${indicator} ${institution}`);
-			else for (const form of formsOf(value, met, pseudonyms)) forms.push({ indicator, institution, value: form });
+		for (let at = 0; at < open.length; at += atOnce) {
+			const part = open.slice(at, at + atOnce);
+			const asked = new Map(part.flatMap(({ names }) => names.map((name) => [name, barePseudonym(pseudonyms.of(name))])));
+			const known = await asSystem(platform, ({ tx }) => knownOf(tx, institution, [...asked.values()]));
+			for (const { indicator, value, names } of part) {
+				const met = names.filter((name) => known.has(asked.get(name)!));
+				if (met.length > mostNames) unsure.add(`${indicator} ${institution}`);
+				else for (const form of formsOf(value, met, pseudonyms)) forms.push({ indicator, institution, value: form });
+			}
 		}
 	}
 	return { forms, unsure };
