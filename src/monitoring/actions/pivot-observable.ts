@@ -1,8 +1,8 @@
+import { atLeastOthers } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import { asSystem, type Exchange, type Tx } from '#platform';
 import type { pivotObservable } from '../contract/events.ts';
-import { tellOthers } from '../model/others-floor.ts';
 import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable } from '../observables-normalise.ts';
 import { personKinds } from '../persons/pseudonym.ts';
@@ -64,7 +64,7 @@ export async function pivot(
 			sightings: sightings.map((row) => ({
 				...{ ...row, firstSeen: row.firstSeen.toISOString(), lastSeen: row.lastSeen.toISOString() },
 			})),
-			others: { ...tellOthers(count), ...shownSpan(common) },
+			others: { atLeast: atLeastOthers(count), ...shownSpan(common) },
 		};
 	});
 }

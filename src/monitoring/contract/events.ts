@@ -73,11 +73,11 @@ export const readFacets = endpoint({
 	}),
 });
 
-/** Institutions you cannot look into: told from 5 up, below that only that it is fewer. */
-export const others = z.object({ fewerThan: z.int().nullable(), count: z.int().nullable(), ...span });
+/** Institutions you cannot look into: at least so many, in wide steps from 5 up; null: fewer. One more seldom shows. */
+export const others = z.object({ atLeast: z.int().nullable(), ...span });
 export const pivotObservable = endpoint({
 	summary:
-		'Where one observable was seen by those you may read, and by how many other institutions in the last 30 whole days: a number from 5 up, never who',
+		'Where one observable was seen by those you may read, and by how many other institutions in the last 30 whole days: at least so many from 5 up, never who',
 	query: asked.omit({ q: true }).extend({ kind: z.string().max(20), value: z.string().min(1).max(2048) }),
 	response: z.object({
 		...span,

@@ -18,7 +18,7 @@ function bind({ kind, values }: SeenValue, institutions: readonly string[], { fr
 	return { institutions, kind, anchor: anchorOf(kind, values[0] ?? ''), values, from, to };
 }
 
-/** Institutions besides these that saw it: a number, never who. Not to be told as it is: see model/others-floor.ts. */
+/** Institutions besides these that saw it: a number, never who. Not to be told as it is: see atLeastOthers. */
 export async function countOthers(
 	telemetry: Telemetry,
 	institutions: readonly string[],
