@@ -48,11 +48,17 @@ export async function pivot(
 	const { telemetry, clock } = exchange.platform;
 	const span = spanOf(query, clock.now());
 	const common = wholeDays(clock.now());
-	const asked = { kind: 'pivot', query: `${kind}:${value}`, institutions: institution, id: search, seconds: 20 } as const;
 	const own = await exchange.within((ctx) => namesIn(ctx, [value]));
+	const asked = {
+		kind: 'pivot',
+		query: own.shown(`${kind}:${value}`),
+		institutions: institution,
+		id: search,
+		seconds: 20,
+	} as const;
 	const pseudonyms = await asSystem(exchange.platform, ({ tx }) => storedElsewhere(tx, exchange, observable));
 	return runSearch(exchange, asked, async ({ institutions, readable, signal, counted }) => {
-		const stored = own(value);
+		const stored = own.stored(value);
 		const seen = { kind: observable.kind, values: [observable.value, ...(stored === undefined ? [] : [stored])] };
 		const everywhere = { kind: observable.kind, values: [observable.value, ...pseudonyms] };
 		const [sightings, count] = await Promise.all([

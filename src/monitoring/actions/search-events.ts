@@ -25,10 +25,11 @@ export function shownSpan({ from, to }: Span) {
 
 async function prepare({ q, from, to, institution, search }: Input<typeof c.readHistogram>['query'], exchange: Exchange) {
 	const span = spanOf({ from, to }, exchange.platform.clock.now());
+	const names = await namesAsked(exchange, q);
 	return {
-		condition: conditionAsked(q, await namesAsked(exchange, q)),
+		condition: conditionAsked(q, names.stored),
 		span,
-		asked: { query: q, institutions: institution, id: search, seconds },
+		asked: { query: names.shown(q), institutions: institution, id: search, seconds },
 	};
 }
 

@@ -24,8 +24,15 @@ export async function exportFound(exchange: Exchange, { query }: Input<typeof ex
 	const { platform, reply } = exchange;
 	const now = platform.clock.now();
 	const span = spanOf(query, now);
-	const wanted = conditionAsked(query.q, await namesAsked(exchange, query.q));
-	const asked = { kind: 'export', query: query.q, institutions: query.institution, id: query.search, seconds } as const;
+	const names = await namesAsked(exchange, query.q);
+	const wanted = conditionAsked(query.q, names.stored);
+	const asked = {
+		kind: 'export',
+		query: names.shown(query.q),
+		institutions: query.institution,
+		id: query.search,
+		seconds,
+	} as const;
 	return runSearch(exchange, asked, async (search) => {
 		const condition = search.counted(wanted);
 		const count = await countEvents(platform.telemetry, search.institutions, span, condition, search);

@@ -200,6 +200,33 @@ test('the institution finds by name and opens with its own key alone; the trail 
 	expect(JSON.stringify(trail.rows)).not.toMatch(people);
 });
 
+test('a search is written down without the name, and a pivot finds by it', async () => {
+	const { pool } = room.db.database;
+	await pool.query(`create table public.seen_searches (query text); grant insert on public.seen_searches to dijkwacht_app;
+		create function public.note_search() returns trigger language plpgsql as $$
+			begin insert into public.seen_searches values (new.query); return new; end $$;
+		create trigger note_search before insert on monitoring.running_searches for each row execute function public.note_search()`);
+	for (const q of [
+		'Zeldzaam.Persoon',
+		'user-name:zeldzaam.persoon',
+		String.raw`"EXAMPLE\\zeldzaam.persoon" OR user:zeldzaam.persoon`,
+	]) {
+		const found = await ask(ciso, 'GET', `/v1/events?${new URLSearchParams({ q, ...span })}`);
+		expect(found.json.items.length, q).toBeGreaterThan(0);
+	}
+	const sought = new URLSearchParams({ kind: 'user-name', value: 'zeldzaam.persoon', ...span });
+	const pivot = await ask(ciso, 'GET', `/v1/events/pivot?${sought}`);
+	expect(pivot.json.sightings).toMatchObject([{ institution: school }]);
+	const file = new URLSearchParams({ q: 'zeldzaam.persoon format:eduvpn', format: 'csv', ...span });
+	const exported = await room.app.inject({ url: `/v1/events/export?${file}`, headers: room.as(ciso) });
+	expect(exported.body.split('\n').filter((row) => row.includes('p_')).length).toBe(2);
+	const rows = await pool.query<{ query: string }>('select query from public.seen_searches');
+	const written = rows.rows.map(({ query }) => query);
+	await pool.query('drop trigger note_search on monitoring.running_searches; drop table public.seen_searches');
+	expect(written).toHaveLength(5);
+	expect(written.filter((query) => people.test(query) || !query.includes('p_'))).toEqual([]);
+});
+
 test('who is not of the institution finds nothing by name there, also with a disclosure', async () => {
 	await room.platform.database.system((tx) =>
 		sql`insert into institutions.disclosures (institution_id, audience_id, subject, purpose, from_day)
