@@ -105,6 +105,18 @@ test('an indicator on what everybody uses raises nothing, now or in the past, an
 	]);
 });
 
+test('what carries a time of years ago or to come is searched like everything that is kept', async () => {
+	const years = 365 * 24 * 60;
+	await room.send([event('old.example', 'pc8', 9 * years), event('ahead.example', 'pc9', -years)].join('\n'));
+	const { id, indicatorIds } = await share('ahead.example', 'old.example');
+	await runLookBack(id, indicatorIds);
+	const seen = (await answers(id)).filter(({ answer }) => answer === 'seen');
+	expect(seen.map(({ institution, count }) => [institution, count])).toEqual([
+		[room.schools[0], 1],
+		[room.schools[0], 1],
+	]);
+});
+
 test('all 160 institutions have answered in seconds', async () => {
 	await asSystem(room.platform, ({ tx }) =>
 		sql`with made as (insert into institutions.organisations (kind, name)

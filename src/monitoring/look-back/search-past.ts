@@ -5,7 +5,7 @@ import { readExclusions } from '../detect/exclusions.ts';
 import { indexForm } from '../detect/index-form.ts';
 import { causeOf } from '../detect/indicators.ts';
 import { tellRaised } from '../ingest/accept-batch.ts';
-import { keepDays, limits } from '../ingest/limits.ts';
+import { limits } from '../ingest/limits.ts';
 import { hostOf, windowOf } from '../model/candidate.ts';
 import { recognise } from '../formats/recognise.ts';
 import { type PastForm, pastForms } from '../persons/past.ts';
@@ -17,9 +17,8 @@ import type { Sighting } from '../telemetry/look-back.ts';
 import { type Asked, answersOf } from './answers.ts';
 import { lookBackUnder } from './look-back-under.ts';
 
-const day = 86_400_000;
-/** Events may carry a time to come; what was taken in is searched whatever it says. */
-const farFuture = new Date(Date.UTC(2199, 0, 1));
+/** A clock may be years off, and old recordings come in late: what is kept is searched, whatever time it carries. */
+const everything = { from: new Date(Date.UTC(1900, 0, 1)), to: new Date(Date.UTC(2199, 0, 1)) };
 const answersPerCommit = 20_000;
 
 /**
@@ -41,10 +40,9 @@ export async function searchPast(
 	});
 	if (asked === undefined || asked.indicators.length === 0) return;
 	const now = platform.clock.now();
-	const span = { from: new Date(now.getTime() - keepDays.observables * day), to: farFuture };
 	const audience = new Set(asked.institutions);
 	const { forms, unsure } = await pastForms(platform, asked.indicators, asked.institutions);
-	const found = await lookBackUnder(platform.telemetry, asked.indicators, forms, span);
+	const found = await lookBackUnder(platform.telemetry, asked.indicators, forms, everything);
 	const sightings = found.filter(({ institution }) => audience.has(institution));
 	const answers = answersOf({ ...asked, unsure }, sightings);
 	for (let at = 0; at < answers.length; at += answersPerCommit) {
