@@ -3,9 +3,12 @@ import type { listFrameworks } from '#norms/contract';
 import { type Client, personaClient } from './client.ts';
 import { agreeTarget, assess, importCatalogue, importRegister, lookAtSector, type People } from './norm-steps.ts';
 import type { Report } from './report.ts';
-import { followUp, lookBack, matchEverywhere, share } from './share-steps.ts';
+import { followUp, lookBack, matchEverywhere, metEarlier, share } from './share-steps.ts';
 import type { Sources } from './sources.ts';
 import { connectSensor, sendEvents, timeAlerts } from './watch-steps.ts';
+
+/** Institutions that met a value before anybody knew what it was. */
+const earlier = 12;
 
 async function signIn(base: string): Promise<People> {
 	const keys = {
@@ -51,8 +54,9 @@ export async function playThread(
 	const sensor = await connectSensor(people, report);
 	await sendEvents(people, institution, sensor, sources, report);
 	const alert = await timeAlerts(people, institution, sensor, report);
-	const shared = await share(people, alert, report);
 	const others = [...sensors].flatMap(([one, secret]) => (one === institution ? [] : [secret]));
+	await metEarlier(base, others.slice(0, earlier), alert);
+	const shared = await share(people, alert, report);
 	await matchEverywhere(base, others, shared, report);
 	await lookBack(people, shared, report);
 	await followUp(people, institution, shared, report);

@@ -18,10 +18,21 @@ export interface SharedIndicator extends Shared {
 	readonly sharedAt: number;
 }
 
+/** Others will meet the first; the second they only look for in their past. */
+const toShare = ({ observables }: Alert) => worthSharing(observables).slice(0, 2);
+
+/** Some other institutions met the second value yesterday, when nobody knew what it was. */
+export async function metEarlier(base: string, sensors: readonly string[], alert: Alert): Promise<void> {
+	const sought = toShare(alert).at(-1);
+	if (sought === undefined) return;
+	const time = new Date(Date.now() - 86_400_000).toISOString();
+	const line = json({ time, message: 'npm run thread', observables: { [sought.kind]: sought.value } });
+	await Promise.all(sensors.map((secret) => post(tokenClient(base, secret), [line])));
+}
+
 /** The analyst takes the alert, shares what it shows with a mitigation, and decides. */
 export async function share({ analyst }: People, alert: Alert, report: Report): Promise<SharedIndicator> {
-	// Others will meet the first; the second they only look for in their past.
-	const shown = worthSharing(alert.observables).slice(0, 2);
+	const shown = toShare(alert);
 	const [first] = shown;
 	if (first === undefined) throw new Error(`the alert shows nothing to share: ${json(alert.observables)}`);
 	await analyst.send('POST', `/v1/alerts/${alert.id}/take`, json({ takeOver: true }));
@@ -110,6 +121,7 @@ export async function lookBack({ desk, ciso }: People, shared: SharedIndicator, 
 			const own = (await ciso.send('GET', `/v1/advisories/${shared.id}/sightings`)) as Sightings;
 			const ownAnswer = own.items.find(({ indicatorId }) => indicatorId === sought)?.answer ?? '-';
 			const count = (answer: string) => items.filter((item) => item.answer === answer).length;
+			if (count('seen') === 0) throw new Error('nobody found in its past what some had met the day before');
 			const figures = {
 				seen: count('seen'),
 				'checked, not seen': count('checked-not-seen'),
