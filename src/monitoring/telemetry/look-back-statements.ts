@@ -6,8 +6,9 @@ const wide = `(SELECT n, CAST(kind_name AS ${kindType}) AS kind, anchor, match, 
 			{wide_matches:Array(String)} AS match, {wide_values:Array(String)} AS value)
 		ARRAY JOIN n, kind_name, anchor, match, value)`;
 
-const answer = `toString(institution) AS institution, toUnixTimestamp64Milli(latest) AS last, count,
-	toUnixTimestamp64Milli(earliest.1) AS first, toString(earliest.2) AS batch, earliest.3 AS line`;
+/** One list for each name that was found: who, last, how often, first, and where the first stands. */
+const answers = `groupArray((toString(institution), toUnixTimestamp64Milli(latest), count,
+	toUnixTimestamp64Milli(earliest.1), toString(earliest.2), earliest.3)) AS answers`;
 const tally = `seen.institution AS institution, max(seen.time) AS latest, uniqExact(seen.batch, seen.line) AS count,
 	min((seen.time, seen.batch, seen.line)) AS earliest`;
 
@@ -22,22 +23,24 @@ const urlText = "substring(seen.value, position(seen.value, '://') + 3)";
  * tuples. Values may meet kinds they were not asked with; such rows name no indicator and are left out by the reader.
  */
 export const exactStatement = `
-SELECT toString(kind) AS kind, name, ${answer} FROM (
+SELECT toString(kind) AS kind, name, ${answers} FROM (
 SELECT seen.kind AS kind, seen.value AS name, ${tally}
 FROM dijkwacht.observables AS seen
 WHERE seen.kind IN {kinds:Array(String)} AND seen.anchor IN {anchors:Array(String)} AND seen.value IN {names:Array(String)} AND ${within}
-GROUP BY kind, name, institution)`;
+GROUP BY kind, name, institution)
+GROUP BY kind, name`;
 
 /** Everything filed in a drawer: a network as wide as a drawer, a domain registered under a top-level domain, a host. */
 export const drawerStatement = `
-SELECT toString(kind) AS kind, name, ${answer} FROM (
+SELECT toString(kind) AS kind, name, ${answers} FROM (
 SELECT seen.kind AS kind, seen.anchor AS name, ${tally}
 FROM dijkwacht.observables AS seen
 WHERE seen.kind IN {kinds:Array(String)} AND seen.anchor IN {anchors:Array(String)} AND ${within}
-GROUP BY kind, name, institution)`;
+GROUP BY kind, name, institution)
+GROUP BY kind, name`;
 
 export const wideStatement = `
-SELECT indicator, ${answer} FROM (
+SELECT indicator, ${answers} FROM (
 SELECT sought.n AS indicator, ${tally}
 FROM dijkwacht.observables AS seen
 INNER JOIN ${wide} AS sought ON sought.kind = seen.kind AND sought.anchor = seen.anchor
@@ -49,4 +52,5 @@ WHERE seen.kind IN {wide_kind_set:Array(String)} AND seen.anchor IN {wide_anchor
 		sought.match = 'prefix', startsWith(${urlText}, sought.value) AND (endsWith(sought.value, '/')
 			OR substring(${urlText}, length(sought.value) + 1, 1) IN ('', '/', '?', '&', '#', ':')),
 		false)
-GROUP BY indicator, institution)`;
+GROUP BY indicator, institution)
+GROUP BY indicator`;

@@ -44,26 +44,14 @@ export interface LookBackOptions extends QueryOptions {
 	readonly institution?: string;
 }
 
-interface Row {
-	readonly institution: string;
-	readonly first: number;
-	readonly last: number;
-	readonly count: number;
-	/** Of the first event. */
-	readonly batch: string;
-	readonly line: number;
-}
+/** Institution, last, count, and of the first event its moment, batch and line. */
+type Answer = readonly [string, number, number, number, string, number];
 
 interface Key {
 	/** Place in the list of different indicators. */
 	readonly number: number;
 	readonly indicator: SoughtIndicator;
 	readonly anchor: string;
-}
-
-interface Found {
-	readonly number: number;
-	readonly row: Row;
 }
 
 /** Have these been seen, by whom, first and last, how often? All institutions are answered for in each statement. */
@@ -78,22 +66,36 @@ export async function lookBack(
 	const keys = once.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
 	const { exact = [], drawer = [], wide = [] } = Object.groupBy(keys, wayOf);
 	const common = { from: span.from, to: span.to, institution: options.institution ?? '' };
-	const found: Found[] = [];
+	const found = new Map<number, Answer[]>();
 	const named = async (statement: string, part: readonly Key[], nameOf: (key: Key) => string) => {
 		const numbers = Map.groupBy(part, (key) => `${key.indicator.kind} ${nameOf(key)}`);
-		const lists = namedLists(part, nameOf);
-		const rows = await telemetry.query<Row & { kind: string; name: string }>(statement, { ...lists, ...common }, options);
-		for (const row of rows) for (const { number } of numbers.get(`${row.kind} ${row.name}`) ?? []) found.push({ number, row });
+		const lists = { ...namedLists(part, nameOf), ...common };
+		const rows = await telemetry.query<{ kind: string; name: string; answers: Answer[] }>(statement, lists, options);
+		for (const { kind, name, answers } of rows) {
+			for (const { number } of numbers.get(`${kind} ${name}`) ?? []) found.set(number, answers);
+		}
 	};
-	for (const part of portions(exact)) await named(exactStatement, part, ({ indicator }) => indicator.value);
-	for (const part of portions(drawer)) await named(drawerStatement, part, ({ anchor }) => anchor);
-	for (const part of portions(wide)) {
-		const rows = await telemetry.query<Row & { indicator: number }>(wideStatement, { ...wideLists(part), ...common }, options);
-		for (const row of rows) found.push({ number: row.indicator, row });
+	const widely = async (part: readonly Key[]) => {
+		const lists = { ...wideLists(part), ...common };
+		const rows = await telemetry.query<{ indicator: number; answers: Answer[] }>(wideStatement, lists, options);
+		for (const { indicator, answers } of rows) found.set(indicator, answers);
+	};
+	const statements = [
+		...portions(exact).map((part) => () => named(exactStatement, part, ({ indicator }) => indicator.value)),
+		...portions(drawer).map((part) => () => named(drawerStatement, part, ({ anchor }) => anchor)),
+		...portions(wide).map((part) => () => widely(part)),
+	].values();
+	const inTurn = async () => {
+		for (const statement of statements) await statement();
+	};
+	// Two at a time: one reads while the other is prepared or writes its answers down, and searches of people find room beside them.
+	await Promise.all([inTurn(), inTurn()]);
+	const sightings: Sighting[][] = indicators.map(() => []);
+	for (const [number, asked] of [...places.values()].entries()) {
+		const answers = found.get(number)?.sort(([a], [b]) => (a < b ? -1 : 1)) ?? [];
+		for (const place of asked) sightings[place] = answers.map((answer) => readSighting(place, answer));
 	}
-	const asked = [...places.values()];
-	const sightings = found.flatMap(({ number, row }) => asked[number]!.map((place) => readSighting(place, row)));
-	return sightings.sort((a, b) => a.indicator - b.indicator || (a.institution < b.institution ? -1 : 1));
+	return sightings.flat();
 }
 
 const sameness = ({ kind, match, value }: SoughtIndicator) => `${kind} ${match} ${value}`;
@@ -146,7 +148,7 @@ function wideLists(keys: readonly Key[]): Record<string, unknown> {
 	};
 }
 
-function readSighting(indicator: number, { institution, first, last, count, batch, line }: Row): Sighting {
+function readSighting(indicator: number, [institution, last, count, first, batch, line]: Answer): Sighting {
 	const firstSeen = new Date(first);
 	const pointer = { institution, time: firstSeen, batch, line };
 	return { indicator, institution, firstSeen, lastSeen: new Date(last), count, pointer };
