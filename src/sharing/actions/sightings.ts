@@ -11,14 +11,14 @@ export async function sightings(
 ): Promise<Output<typeof advisorySightings>> {
 	const advisory = await visible(ctx, params.id);
 	if (query.institution !== undefined) await noteLook(ctx, query.institution, 'sightings');
-	const rows = await sightingsOf(ctx.tx, advisory.id, query.institution, query.answer);
+	const { rows, total } = await sightingsOf(ctx.tx, advisory.id, query.institution, query.answer);
 	const items = rows.map((row) => ({
 		...row,
 		firstSeen: row.firstSeen?.toISOString() ?? null,
 		lastSeen: row.lastSeen?.toISOString() ?? null,
 		answeredAt: row.answeredAt.toISOString(),
 	}));
-	return { items, others: await othersSightings(ctx.tx, advisory.id) };
+	return { items, notShown: total - items.length, others: await othersSightings(ctx.tx, advisory.id) };
 }
 
 /** Writes what institutions saw, for look-backs and live matches; as Dijkwacht itself, or as the institution. */

@@ -61,6 +61,7 @@ export const advisorySightings = endpoint({
 				answeredAt: moment,
 			}),
 		),
+		notShown: z.int().describe('Answers beyond the first 5,000: mostly of those that saw nothing; ask by institution or answer'),
 		/** Per indicator; `seen` is null when almost everybody saw it, for that would name them all. */
 		others: z.array(
 			z.object({

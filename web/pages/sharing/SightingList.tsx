@@ -95,6 +95,7 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 						rowId={(row) => `${row.institutionId} ${row.indicatorId}`}
 						empty={t('advisories.noSightings')}
 					/>
+					{answer.notShown > 0 && <p>{t('advisories.sightingsNotShown', { count: answer.notShown })}</p>}
 					{answer.others.length > 0 && (
 						<Card title={t('advisories.others')}>
 							<p>{t('advisories.othersLead')}</p>
