@@ -61,7 +61,12 @@ test('a bundle is decided at once, but not what a colleague holds', async () => 
 	const decision = { bundle: bundle.bundle, decision: 'true-positive', reason: 'dezelfde besmetting' };
 	const answer = await call(analyst, 'POST', '/decide-bundle', decision);
 	expect(answer.json()).toEqual({ decided: ids.length - 1, held: 1 });
-	expect((await call(analyst, 'GET', '?state=decided&severity=medium,high')).json().items).toHaveLength(ids.length - 1);
+	const decided = (await call(analyst, 'GET', '?state=decided&severity=medium,high')).json().items;
+	expect(decided).toHaveLength(ids.length - 1);
+	const [left] = (await call(analyst, 'GET', '/bundles')).json().items;
+	expect(left).toMatchObject({ alerts: 1, open: 1, severity: decided[0].severity });
+	const [whole] = (await call(analyst, 'GET', '/bundles?open=false')).json().items;
+	expect(whole).toMatchObject({ alerts: ids.length, open: 1, hits: ids.length, bundle: bundle.bundle });
 });
 
 test('a bundle is taken at once, and says how much of it is yours', async () => {

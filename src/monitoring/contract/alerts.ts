@@ -139,7 +139,8 @@ export const bundleRow = z.object({
 	lastTime: moment,
 });
 export const listBundles = endpoint({
-	summary: 'Alerts of the same cause taken together, across the institutions you may see; last 30 days',
+	summary:
+		'Alerts of the same cause taken together, across the institutions you may see: open ones of the last 30 days, and those decided in the last 7 days with open=false',
 	query: z.object({
 		open: z.enum(['true', 'false']).default('true'),
 		limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -19,8 +19,9 @@ export interface BundleFacts {
 const levels = sql`array['informational', 'low', 'medium', 'high', 'critical']`;
 
 /**
- * Alerts of one cause together, open ones only or decided ones too; the widest spread first. Gathered per institution and then
- * per cause, so that nothing is sorted but what is left.
+ * Alerts of one cause together, open ones of thirty days, and if wished what was decided in the last seven days, as in the
+ * counts of the queue; the widest spread first. Gathered per institution and then per cause, so that nothing is sorted but what
+ * is left.
  */
 export async function listBundles(
 	tx: Tx,
@@ -29,13 +30,15 @@ export async function listBundles(
 	limit: number,
 	now: Date,
 ): Promise<BundleFacts[]> {
+	const of = sql`monitoring.alerts where not synthetic and institution_id = any(${readable}::uuid[])`;
+	const opened = sql`(select * from ${of} and state <> 'decided' and created_at > ${now}::timestamptz - interval '30 days')`;
+	const decided = sql`(select * from ${of} and state = 'decided' and decided_at > ${now}::timestamptz - interval '7 days')`;
 	const found = await sql<BundleFacts>`with per as (
 			select a.cause, a.institution_id, max(a.title_nl) as title_nl, max(a.title_en) as title_en,
 				max(array_position(${levels}, a.severity)) as level, count(*) as alerts, count(*) filter (where a.state <> 'decided') as open,
 				count(*) filter (where a.state = 'taken' and a.taken_by = (select platform.person())) as mine, sum(a.count) as hits,
 				min(a.first_time) as first_time, max(a.last_time) as last_time, max(a.created_at) as newest
-			from monitoring.alerts a where not a.synthetic and a.created_at > ${now}::timestamptz - interval '30 days'
-				and a.institution_id = any(${readable}::uuid[]) ${onlyOpen ? sql`and a.state <> 'decided'` : sql``}
+			from ${onlyOpen ? opened : sql`(select * from ${opened} union all select * from ${decided})`} a
 			group by a.cause, a.institution_id
 		)
 		select cause as bundle, max(title_nl) as "titleNl", max(title_en) as "titleEn", (${levels})[max(level)] as severity,
