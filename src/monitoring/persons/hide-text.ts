@@ -2,6 +2,8 @@ import { endOfString } from '../formats/inspect.ts';
 
 /** Up to so many first words are looked for one by one, which is quicker than to read every word. */
 const fewWords = 40;
+/** Looks into the texts for one event; a hostile line must not hold up those behind it. */
+const mostLooks = 2_000_000;
 const wide = /[\p{L}\p{N}]/u;
 
 function isWord(code: number): boolean {
@@ -34,6 +36,12 @@ export class Replacer {
 	/** Names that stood in a text, in one of their spellings. */
 	readonly found = new Set<string>();
 	#numbers = false;
+	#looks = 0;
+
+	/** There was more to look for than is worth it: texts are masked from then on. */
+	get exhausted(): boolean {
+		return this.#looks > mostLooks;
+	}
 
 	/** A text that stays, and so does what stands inside of it. */
 	keep(text: string): void {
@@ -76,6 +84,7 @@ export class Replacer {
 			from = end;
 			this.found.add(found.name);
 		}
+		if (this.exhausted) return maskText(text);
 		return from === 0 ? text : done + text.slice(from);
 	}
 
@@ -99,6 +108,7 @@ export class Replacer {
 		const lengths = this.#lengths.get(folded.slice(at, wordEnd));
 		if (lengths === undefined) return undefined;
 		for (const length of lengths) {
+			if (++this.#looks > mostLooks) return undefined;
 			const end = at + length;
 			if (end > folded.length || (end < folded.length && isWord(folded.charCodeAt(end)) && isWord(folded.charCodeAt(end - 1))))
 				continue;

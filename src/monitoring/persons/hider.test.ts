@@ -160,6 +160,49 @@ test('a name that no spelling finds again has its line masked, what was recognis
 	expect(JSON.stringify(hidden)).not.toContain(String(bytes));
 });
 
+test.each([
+	[
+		'personal site',
+		{
+			Workload: 'OneDrive',
+			Operation: 'x',
+			CreationTime: '2026-10-01T10:00:00',
+			UserId: 'jan.vries@example.nl',
+			ObjectId: 'https://x.example/personal/jan_vries_example_nl/a.docx',
+		},
+	],
+	[
+		'percent signs',
+		{ time: '2026-10-01T10:00:00Z', message: 'GET /a?who=jan.vries%40example.nl&x=1', email: 'jan.vries@example.nl' },
+	],
+	['number', { time: '2026-10-01T10:00:00Z', message: 'of 1234567', user: 1234567, count: 1234567.5, size: 71234567 }],
+	['capitals', { time: '2026-10-01T10:00:00Z', message: 'FÜR WEISS', displayName: 'für weiß' }],
+])('a name in another spelling is hidden too: %s', (_, event) => {
+	const { raw } = hide(JSON.stringify(event));
+	const hidden = JSON.parse(raw) as { count?: number; size?: number };
+	expect(raw).not.toMatch(/jan.vries|weiss|weiß|"1234567"|:1234567[,}]/i);
+	expect([hidden.count, hidden.size]).toEqual('count' in event ? [1234567.5, 71234567] : [undefined, undefined]);
+});
+
+test('a name in hexadecimal or as XML is hidden in lines of text', () => {
+	const hex = Buffer.from('jan de vries').toString('hex').toUpperCase();
+	const audit = `type=USER_LOGIN msg=audit(1790848822.000:4243): pid=812 uid=0 msg='op=login acct=${hex} exe="/usr/sbin/sshd" res=failed'`;
+	expect(hide(audit).raw).toMatch(/acct=p_\w{16} exe/);
+	const sample = samplesOf('sysmon-linux')[0]!.replace('>www-data<', '>jan&amp;piet&apos;s<');
+	expect(hide(sample).raw).toMatch(/<Data Name="User">p_\w{16}<\/Data>/);
+});
+
+test('more names than are worth looking for, or a line made to take long, is masked whole', () => {
+	const event = { time: '2026-10-01T10:00:00Z', message: 'x' };
+	const many = hide(JSON.stringify({ ...event, to: Array.from({ length: 3000 }, (_, at) => `student${at}@example.nl`) }));
+	expect(many.raw).toMatch(/^line masked: /);
+	expect(many.raw).not.toContain('student');
+	const to = Array.from({ length: 1000 }, (_, at) => `a.${'b'.repeat(at % 200)}${at}@e.nl`);
+	const slow = hide(JSON.stringify({ ...event, to, path: 'a '.repeat(200_000), url: 'https://x.example/a/secret' }));
+	expect(slow.raw).toMatch(/^line masked: /);
+	expect(JSON.stringify(slow.observables)).not.toContain('secret');
+});
+
 test('an address whose domain has other letters is one name in both spellings', () => {
 	const line = (email: string) =>
 		JSON.stringify({ time: '2026-10-01T10:00:00Z', message: `mail of ${email}`, observables: { email } });

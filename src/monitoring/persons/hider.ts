@@ -68,7 +68,8 @@ export class Hider {
 			open === -1
 				? replacer.inText(raw, true)
 				: (open === 0 ? '' : replacer.inText(raw.slice(0, open), true)) + replacer.inJson(raw.slice(open));
-		const whole = !tooMany && [...told].every((name) => replacer.found.has(name) || isWithin(name, replacer.found));
+		const whole =
+			!tooMany && !replacer.exhausted && [...told].every((name) => replacer.found.has(name) || isWithin(name, replacer.found));
 		return {
 			raw: whole ? hidden : masked + maskText(raw),
 			observables: this.#observables(reading.observables, replacer),
