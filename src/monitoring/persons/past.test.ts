@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql, type Who } from '#platform';
 import { indicatorsShared } from '#sharing/contract';
 import { jobs } from '../jobs.ts';
-import { runErasure } from '../keeping/apply.ts';
+import { applyAll, runErasure } from '../keeping/apply.ts';
 import { turnOnPseudonyms } from '../testing/turn-on-pseudonyms.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
 import { runTrial } from '../trial/run-trial.ts';
@@ -114,6 +114,26 @@ test('a rule that names persons is not said to be unseen where names stand under
 	expect(await tried("TargetUserName|endswith: '$'")).toEqual(['checked-not-seen', null]);
 });
 
+test('sealed names go with the last event they were seen in, and stay while a hold is in force', async () => {
+	const names = async () => ((await ask('GET', '/v1/persons')) as { names: number }).names;
+	const before = await names();
+	expect(before).toBeGreaterThan(1);
+	await room.platform.database.system((tx) =>
+		sql`update monitoring.person_entries set last_on = current_date - 401 where pseudonym = (
+			select min(pseudonym) from monitoring.person_entries where institution_id = ${school})`.execute(tx),
+	);
+	const until = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+	const hold = (await ask('POST', '/v1/keeping/holds', { from: at(1), to: at(0), until, reason: 'Zaak' })) as { id: string };
+	await applyAll(room.platform);
+	expect(await names()).toBe(before);
+	await ask('POST', `/v1/keeping/holds/${hold.id}/end`, { reason: 'klaar' });
+	await applyAll(room.platform);
+	expect(await names()).toBe(before - 1);
+	await room.send(event(1, { user: 'zeldzaam', observables: { email: 'zeldzaam@example.nl' } }));
+	await room.send(event(1, { user: 'tweede@example.nl' }));
+	expect(await names()).toBe(before);
+});
+
 test('a person is erased under name and pseudonym, and the sealed name goes when nothing is held any more', async () => {
 	const names = async () => ((await ask('GET', '/v1/persons')) as { names: number }).names;
 	const before = await names();
@@ -128,15 +148,15 @@ test('a person is erased under name and pseudonym, and the sealed name goes when
 	const { id } = (await ask('POST', '/v1/keeping/erasures', person)) as { id: string };
 	await runErasure(room.platform, id);
 	const erasure = async () => ((await ask('GET', '/v1/keeping')) as { erasures: object[] }).erasures[0];
-	expect(await erasure()).toMatchObject({ events: 1, held: 1, doneAt: null });
+	expect(await erasure()).toMatchObject({ events: 2, held: 1, doneAt: null });
 	expect(await names()).toBe(before);
 	await ask('POST', `/v1/keeping/holds/${hold.id}/end`, { reason: 'klaar' });
 	await runErasure(room.platform, id);
-	expect(await erasure()).toMatchObject({ events: 2, held: 0, doneAt: expect.any(String) });
+	expect(await erasure()).toMatchObject({ events: 3, held: 0, doneAt: expect.any(String) });
 	expect(await names()).toBe(before - 1);
 	const left = await room.telemetry.query<{ n: number }>(
 		'SELECT toUInt32(uniqExact(batch, line)) AS n FROM dijkwacht.events WHERE institution = {school:UUID}',
 		{ school },
 	);
-	expect(left).toEqual([{ n: 1 }]);
+	expect(left).toEqual([{ n: 2 }]);
 });
