@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Client, personaClient } from '#demo';
 import { runningServer } from '#platform';
+import { aboutPseudonym, openSealed } from '../../src/monitoring/persons/seal.ts';
 import { type RealServer, realServer } from '../helpers/server.ts';
 
 let server: RealServer;
@@ -57,7 +58,7 @@ async function raiseAlert(ciso: Client): Promise<string> {
 	const made = (await ciso.send('POST', '/v1/sensors', sensor)) as { secret: { token: string } };
 	const line = {
 		...{ time: new Date().toISOString(), EventID: 1, Channel: 'Microsoft-Windows-Sysmon/Operational', Hostname: 'herstel-1' },
-		...{ SourceName: 'Microsoft-Windows-Sysmon', OriginalFileName: 'VSSADMIN.EXE', User: 'PROEF\\beheer' },
+		...{ SourceName: 'Microsoft-Windows-Sysmon', OriginalFileName: 'VSSADMIN.EXE', User: 'PROEF\\herstel.persoon' },
 		...{ Image: 'C:\\Windows\\System32\\vssadmin.exe', ParentImage: 'C:\\Windows\\System32\\cmd.exe' },
 		CommandLine: 'vssadmin.exe delete shadows /all /quiet',
 	};
@@ -66,6 +67,22 @@ async function raiseAlert(ciso: Client): Promise<string> {
 	expect(await answer.json()).toMatchObject({ accepted: 1, alerts: expect.any(Number) });
 	const queue = (await ciso.send('GET', '/v1/alerts?search=herstel-1')) as Listed;
 	return queue.items[0]?.id ?? '';
+}
+
+/** Turns pseudonyms on with a key made and proven by the command line, as an institution would. */
+async function hideNames(ciso: Client, key: string): Promise<void> {
+	const made = await server.cli('persons', 'new-key', key);
+	const given = (await ciso.send('POST', '/v1/persons/keys', made.out)) as {
+		institution: string;
+		key: { id: string };
+		challenge: string;
+	};
+	const { publicKey, privateKey } = JSON.parse(readFileSync(key, 'utf8')) as Record<'publicKey' | 'privateKey', string>;
+	const pair = { publicKey: Buffer.from(publicKey, 'base64url'), privateKey: Buffer.from(privateKey, 'base64url') };
+	const about = aboutPseudonym(given.institution, given.key.id);
+	const answer = openSealed(Buffer.from(given.challenge, 'base64url'), pair, about);
+	await ciso.send('POST', `/v1/persons/keys/${given.key.id}/prove`, JSON.stringify({ answer }));
+	await ciso.send('PUT', '/v1/persons/pseudonyms', JSON.stringify({ enabled: true, reason: 'Herstelproef' }));
 }
 
 const database = async <T extends object>(text: string): Promise<T[]> => {
@@ -80,6 +97,7 @@ const promised = `select task_identifier as task, key, run_at from graphile_work
 it('brings everything back from one file that was made while the server ran', { timeout: 900_000 }, async () => {
 	const ciso = await personaClient(server.base(), 'ciso');
 	const file = await addEvidence(ciso);
+	await hideNames(ciso, join(server.dataDir, '../names.key'));
 	const alert = `/v1/alerts/${await raiseAlert(ciso)}`;
 	const before = await scoresSeen(await personaClient(server.base(), 'toetser'));
 	expect(before.size).toBeGreaterThan(3);
@@ -113,6 +131,9 @@ it('brings everything back from one file that was made while the server ran', { 
 	expect(await database(promised)).toEqual(jobs);
 	expect(await again.send('GET', alert), 'the alert with its event').toEqual(seen);
 	expect(JSON.stringify(seen)).toContain('delete shadows');
+	expect(JSON.stringify(seen)).not.toContain('herstel.persoon');
+	const byName = await again.send('GET', '/v1/events?q=user-name:herstel.persoon');
+	expect(JSON.stringify(byName), 'the key that wraps secrets is back').toMatch(/PROEF\\\\\\\\p_\w{16}/);
 	const left = readdirSync(server.dataDir).filter((name) => /^(saving|restoring)-/.test(name));
 	expect(left).toEqual([]);
 });
