@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startTelemetry } from '#platform';
 import { lookBack, type Sighting, type SoughtIndicator } from '../src/monitoring/telemetry/look-back.ts';
 import { prepareTables } from '../src/monitoring/telemetry/tables.ts';
+import { tablesOnDisk } from './tables-on-disk.ts';
 import { load, makeIndicators, received, start } from './lookback-load.ts';
 
 /**
@@ -50,15 +51,10 @@ async function fill(): Promise<void> {
 }
 
 async function disk(): Promise<void> {
-	const rows = await telemetry.query<{ table: string; rows: number; bytes: number; raw: number; parts: number }>(
-		`SELECT table, toFloat64(sum(rows)) AS rows, toFloat64(sum(bytes_on_disk)) AS bytes,
-			toFloat64(sum(data_uncompressed_bytes)) AS raw, toFloat64(count()) AS parts
-		FROM system.parts WHERE active AND database = 'dijkwacht' GROUP BY table ORDER BY table`,
-	);
-	for (const row of rows) {
-		const share = (row.bytes / row.raw).toFixed(3);
+	for (const row of await tablesOnDisk(telemetry)) {
+		const each = (row.bytes / events).toFixed(1);
 		console.log(
-			`${row.table}: ${row.rows} rows in ${row.parts} parts, ${(row.bytes / events).toFixed(1)} bytes an event on disk, ${share} of its size`,
+			`${row.table}: ${row.rows} rows in ${row.parts} parts, ${each} bytes an event on disk, ${row.share.toFixed(3)} of its size`,
 		);
 	}
 }

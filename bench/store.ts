@@ -6,6 +6,7 @@ import { startTelemetry } from '#platform';
 import { recognise } from '../src/monitoring/formats/recognise.ts';
 import { prepareTables } from '../src/monitoring/telemetry/tables.ts';
 import { type WrittenEvent, writeEvents } from '../src/monitoring/telemetry/write-events.ts';
+import { tablesOnDisk } from './tables-on-disk.ts';
 
 /** node bench/store.ts FILE.ndjson.gz ...: reading of lines against JSON.parse alone, and disk an event, on real events. */
 const received = new Date();
@@ -63,13 +64,8 @@ async function measure(file: string): Promise<void> {
 		await writeEvents(telemetry, batch, events.slice(at, at + 5000));
 	}
 	for (const table of ['events', 'observables']) await telemetry.command(`OPTIMIZE TABLE dijkwacht.${table} FINAL`);
-	const rows = await telemetry.query<{ table: string; rows: number; bytes: number; raw: number }>(
-		`SELECT table, toUInt32(sum(rows)) AS rows, toFloat64(sum(bytes_on_disk)) AS bytes,
-			toFloat64(sum(data_uncompressed_bytes)) AS raw FROM system.parts
-		WHERE active AND database = 'dijkwacht' GROUP BY table ORDER BY table`,
-	);
-	for (const row of rows) {
+	for (const row of await tablesOnDisk(telemetry)) {
 		const perEvent = (row.bytes / events.length).toFixed(1);
-		console.log(`  ${row.table}: ${row.rows} rows, ${perEvent} bytes an event, ${(row.bytes / row.raw).toFixed(3)} of its size`);
+		console.log(`  ${row.table}: ${row.rows} rows, ${perEvent} bytes an event, ${row.share.toFixed(3)} of its size`);
 	}
 }
