@@ -1,7 +1,7 @@
 import { atLeastOthers } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
-import { asSystem, type Exchange, type Tx } from '#platform';
+import { asSystem, type Exchange } from '#platform';
 import type { pivotObservable } from '../contract/events.ts';
 import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable } from '../observables-normalise.ts';
@@ -28,9 +28,9 @@ function wholeDays(now: Date): Span {
 }
 
 /** Under what institutions with pseudonyms stored it; only for a number that says nothing of any of them. */
-async function storedElsewhere(tx: Tx, { platform }: Exchange, { kind, value }: Observable): Promise<string[]> {
+async function storedElsewhere({ platform }: Exchange, { kind, value }: Observable): Promise<string[]> {
 	if (!personKinds.has(kind)) return [];
-	const all = await pseudonymsOf(tx, platform.config);
+	const all = await asSystem(platform, ({ tx }) => pseudonymsOf(tx, platform.config));
 	return [...all.values()].map((one) => one.of(value));
 }
 
@@ -56,7 +56,7 @@ export async function pivot(
 		id: search,
 		seconds: 20,
 	} as const;
-	const pseudonyms = await asSystem(exchange.platform, ({ tx }) => storedElsewhere(tx, exchange, observable));
+	const pseudonyms = await storedElsewhere(exchange, observable);
 	return runSearch(exchange, asked, async ({ institutions, readable, signal, counted }) => {
 		const stored = own.stored(value);
 		const seen = { kind: observable.kind, values: [observable.value, ...(stored === undefined ? [] : [stored])] };

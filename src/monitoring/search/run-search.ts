@@ -1,7 +1,7 @@
 import { Refusal } from '#kernel';
 import { noteLooks } from '#institutions';
 import { asSystem, type Ctx, type Exchange, type Platform, TelemetryRefusal } from '#platform';
-import { closeSearch, countSearches, openSearch, readableInstitutions, type SearchKind } from '../store/searches.ts';
+import { closeSearch, openSearch, readableInstitutions, type SearchKind } from '../store/searches.ts';
 import { unfinishedOf } from '../store/unheard.ts';
 import { batchKey } from '../telemetry/write-events.ts';
 import type { Condition } from './condition.ts';
@@ -86,11 +86,11 @@ async function open(
 	const known = new Set(readable);
 	if (wanted?.some((one) => !known.has(one))) throw new Refusal('not-found');
 	const { organisation, person } = ctx.who;
-	if ((await countSearches(ctx.tx, organisation, ctx.now)) >= mostAtOnce) {
+	const search = { id, organisation, person, kind, query: query.slice(0, 2000), now: ctx.now };
+	const opened = await openSearch(ctx.tx, search, mostAtOnce);
+	if (opened === 'too-many')
 		throw new Refusal('rate-limited', `${mostAtOnce} searches of your organisation run already; wait for one or stop one`);
-	}
-	const fresh = await openSearch(ctx.tx, { id, organisation, person, kind, query: query.slice(0, 2000), now: ctx.now });
-	if (!fresh) throw new Refusal('already-exists', 'a search of this id runs already');
+	if (opened === 'known') throw new Refusal('already-exists', 'a search of this id runs already');
 	const institutions = wanted ?? readable;
 	await noteLooks(ctx, institutions, 'telemetry');
 	return { institutions, readable };

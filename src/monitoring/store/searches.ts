@@ -22,20 +22,29 @@ export async function readableInstitutions(tx: Tx): Promise<string[]> {
 	return found.rows.map(({ id }) => id);
 }
 
-/** Writes the search down. @returns false when one of this id runs already */
-export async function openSearch(tx: Tx, { id, organisation, person, kind, query, now }: NewSearch): Promise<boolean> {
-	const made = await sql`insert into monitoring.running_searches (id, organisation_id, person_id, kind, query, started_at)
-		values (${id}, ${organisation}, ${person}, ${kind}, ${query}, ${now}) on conflict do nothing returning id`.execute(tx);
-	return made.rows.length > 0;
-}
-
-/** Sweeps what was left behind, and counts what runs for the organisation. */
-export async function countSearches(tx: Tx, organisation: string, now: Date): Promise<number> {
-	await sql`delete from monitoring.running_searches where organisation_id = ${organisation}
-		and started_at < ${now}::timestamptz - ${longest} * interval '1 minute'`.execute(tx);
-	const found = await sql<{ n: number }>`select count(*)::int as n from monitoring.running_searches
-		where organisation_id = ${organisation}`.execute(tx);
-	return found.rows[0]?.n ?? 0;
+/**
+ * Sweeps what was left behind and writes the search down when fewer than `most` of the organisation run; one statement.
+ * @returns why not, when it was not written down: one of this id runs already, or too many run
+ */
+export async function openSearch(
+	tx: Tx,
+	{ id, organisation, person, kind, query, now }: NewSearch,
+	most: number,
+): Promise<'opened' | 'known' | 'too-many'> {
+	const since = sql`${now}::timestamptz - ${longest} * interval '1 minute'`;
+	const found = await sql<{ running: number; opened: boolean }>`with swept as (
+			delete from monitoring.running_searches where organisation_id = ${organisation} and started_at < ${since}
+		), running as (
+			select count(*)::int as n from monitoring.running_searches where organisation_id = ${organisation} and started_at >= ${since}
+		), opened as (
+			insert into monitoring.running_searches (id, organisation_id, person_id, kind, query, started_at)
+			select ${id}::uuid, ${organisation}::uuid, ${person}::uuid, ${kind}, ${query}, ${now}::timestamptz from running where n < ${most}
+			on conflict do nothing returning id
+		)
+		select n as running, exists (select from opened) as opened from running`.execute(tx);
+	const row = found.rows[0];
+	if (row?.opened) return 'opened';
+	return row !== undefined && row.running < most ? 'known' : 'too-many';
 }
 
 export async function closeSearch(tx: Tx, id: string): Promise<void> {
