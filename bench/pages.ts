@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import type { OrganisationKind } from '#kernel';
+import { startDetection } from '#monitoring';
 import { asSystem, sql, type Who } from '#platform';
 import { releaseSector } from '#steering';
 import { routes } from '../src/rooms.ts';
@@ -56,9 +57,11 @@ const parties = {
 	audit: asker(audit, 'surf-audit'),
 	ministry: asker(ministry, 'ministry'),
 };
-const example = await exampleOf(platform, one, { framework, round });
+const rule = (await startDetection(platform)).loaded.rules[0]?.id ?? '';
+const example = await exampleOf(platform, one, { framework, round, rule });
 
 let addresses = 0;
+const answered = new Set<string>();
 
 /** Asks one address again and again. @returns what is over its bar */
 async function measure(party: Party, path: string, url: string, who: Who): Promise<string[]> {
@@ -82,18 +85,22 @@ async function measure(party: Party, path: string, url: string, who: Who): Promi
 	const { user, system } = process.cpuUsage(before);
 	if (last.status >= 429) return [`${url} answered ${last.status}`];
 	if (last.status !== 200) return [];
+	answered.add(path);
 	return judge({ party, path, url: url.replaceAll(one, '{own}'), times, cpu: (user + system) / 1000, ...last });
 }
 
 printHead();
 const missed: string[] = [];
-for (const route of routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/') && !notPages.has(path))) {
+const pages = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/v1/') && !notPages.has(path));
+for (const route of pages) {
 	for (const [party, role] of askersOf(route)) {
 		const who: Who = { person: randomUUID(), ...parties[party], role, session: null, token: null };
 		for (const url of example(route.path, party).filter((address) => address.includes(wishes.only)))
 			missed.push(...(await measure(party, route.path, url, who)));
 	}
 }
+const silent = pages.filter(({ path }) => path.includes(wishes.only) && !answered.has(path)).map(({ path }) => path);
+if (silent.length > 0) console.log(`\nnot measured, for nobody here is answered: ${silent.join(' ')}`);
 if (addresses === 0) missed.push(`no address holds ${wishes.only}`);
 console.log(missed.length === 0 ? '\nevery page is within its bar' : `\nnot within its bar:\n${missed.join('\n')}`);
 await stop();

@@ -33,6 +33,8 @@ export function askersOf({ access }: Route): [Party, Role][] {
 
 const unknown = '0197b1de-0000-7000-8000-0000000000cc';
 
+const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
 /** Addresses worth asking with a filter, beside the bare one; `{half}` is the alert in the middle of all. */
 const filters: Record<string, readonly string[]> = {
 	'/v1/alerts': [
@@ -52,7 +54,9 @@ const filters: Record<string, readonly string[]> = {
 	'/v1/alerts/bundles': ['', '?open=false'],
 	'/v1/audit-trail': ['', '?search=staat%20er%20niet'],
 	'/v1/institutions': ['', '?search=instelling%2049'],
-	'/v1/duty/shifts': ['?from=2026-01-01T00:00&to=2026-01-29T00:00'],
+	'/v1/duty/shifts': [`?from=${daysFromNow(-14)}&to=${daysFromNow(14)}`],
+	'/v1/events/facets': ['?field=host-name'],
+	'/v1/events/pivot': ['?kind=ipv4&value=10.0.0.1'],
 	'/v1/calendar': ['', '?kind=mbo'],
 };
 
@@ -60,7 +64,7 @@ const filters: Record<string, readonly string[]> = {
 export async function exampleOf(
 	platform: Platform,
 	own: string,
-	known: { framework: string; round: string },
+	known: { framework: string; round: string; rule: string },
 ): Promise<(path: string, party: Party) => string[]> {
 	const ids = await asSystem(platform, async ({ tx }: { tx: Tx }) => {
 		const found = await sql<Record<string, string>>`select
@@ -77,6 +81,7 @@ export async function exampleOf(
 		...ids,
 		institutions: own,
 		frameworks: known.framework,
+		rules: known.rule,
 		'watch-board': own,
 	};
 	return (path, party) => {
