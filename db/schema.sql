@@ -738,6 +738,14 @@ create table sharing.sightings (
 	reason text,
 	answered_at timestamp with time zone not null default now()
 );
+create table sharing.told (
+	advisory_id uuid not null,
+	asker_id uuid not null,
+	about text not null,
+	states jsonb not null,
+	figures jsonb not null,
+	told_at timestamp with time zone not null default now()
+);
 create table steering.given (
 	picture_id uuid not null,
 	institution_id uuid not null,
@@ -1099,6 +1107,10 @@ alter table sharing.sightings add constraint sightings_indicator_id_fkey FOREIGN
 alter table sharing.sightings add constraint sightings_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES institutions.institutions(id);
 alter table sharing.sightings add constraint sightings_pkey PRIMARY KEY (indicator_id, institution_id);
 alter table sharing.sightings add constraint sightings_reason_check CHECK ((length(reason) <= 500));
+alter table sharing.told add constraint told_about_check CHECK ((about = ANY (ARRAY['sightings'::text, 'handling'::text])));
+alter table sharing.told add constraint told_advisory_id_fkey FOREIGN KEY (advisory_id) REFERENCES sharing.advisories(id);
+alter table sharing.told add constraint told_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES institutions.organisations(id);
+alter table sharing.told add constraint told_pkey PRIMARY KEY (advisory_id, asker_id, about);
 alter table steering.given add constraint given_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES steering.pictures(id);
 alter table steering.given add constraint given_pkey PRIMARY KEY (picture_id, institution_id);
 alter table steering.pictures add constraint pictures_pkey PRIMARY KEY (id);
@@ -1256,6 +1268,7 @@ alter table sharing.indicators force row level security;
 alter table sharing.mitigation_lines force row level security;
 alter table sharing.recipients force row level security;
 alter table sharing.sightings force row level security;
+alter table sharing.told force row level security;
 alter table steering.given force row level security;
 alter table steering.pictures force row level security;
 alter table steering.release_contributors force row level security;
@@ -1457,6 +1470,7 @@ create policy own_change on sharing.sightings for update to dijkwacht_app using 
 create policy readable on sharing.sightings for select to dijkwacht_app using (((institution_id IN ( SELECT institutions.readable('sightings'::text) AS readable)) AND (indicator_id IN ( SELECT i.id
    FROM sharing.indicators i))));
 create policy system on sharing.sightings for all to dijkwacht_system using (true) with check (true);
+create policy system on sharing.told for all to dijkwacht_system using (true) with check (true);
 create policy system on steering.given for all to dijkwacht_system using (true) with check (true);
 create policy system on steering.pictures for all to dijkwacht_system using (true) with check (true);
 create policy system on steering.release_contributors for all to dijkwacht_system using (true) with check (true);
@@ -2000,6 +2014,58 @@ AS $function$
 	where i.advisory_id = advisory and s.institution_id in (select sharing.hidden_recipients(advisory, 'sightings'))
 	group by i.id having count(*) >= 5;
 $function$
+;
+-- owner dijkwacht_system
+CREATE OR REPLACE FUNCTION sharing.tell_others(advisory uuid, about text)
+ RETURNS TABLE(figures jsonb, told_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	asker constant uuid := platform.organisation();
+	-- Those whose answers come together: five others, and one that may itself be the asker's source.
+	least constant int := 6;
+	states jsonb;
+	known sharing.told;
+	fresh jsonb;
+begin
+	if about = 'sightings' then
+		select coalesce(jsonb_object_agg(x.institution_id, x.said), '{}') into states from (
+			select s.institution_id, bit_xor(hashtextextended(s.indicator_id::text || s.answer, 0))::text as said
+			from sharing.indicators i join sharing.sightings s on s.indicator_id = i.id and s.answer <> 'could-not-check'
+			where i.advisory_id = advisory and s.institution_id in (select sharing.hidden_recipients(advisory, 'sightings'))
+			group by s.institution_id) x;
+	else
+		select coalesce(jsonb_object_agg(x.institution_id, x.said), '{}') into states from (
+			select h.institution_id, bit_xor(hashtextextended(h.line_id::text || h.state, 0))::text as said from sharing.handling h
+			where h.advisory_id = advisory and h.institution_id in (select sharing.hidden_recipients(advisory, 'handling'))
+			group by h.institution_id) x;
+	end if;
+	perform pg_advisory_xact_lock(hashtextextended(advisory::text || asker || about, 402));
+	select * into known from sharing.told t
+		where t.advisory_id = advisory and t.asker_id = asker and t.about = tell_others.about;
+	if found and (select count(*) from jsonb_each_text(states) n full join jsonb_each_text(known.states) k using (key)
+		where n.value is distinct from k.value) < least then
+		-- Who was told of by number and is now seen by name could be taken off: what is left must be five still.
+		return query select case when (select count(*) from jsonb_object_keys(known.states) k (key) where states ? k.key) >= least - 1
+			then known.figures else '[]'::jsonb end, known.told_at;
+		return;
+	end if;
+	if about = 'sightings' then
+		select jsonb_agg(o) into fresh from sharing.others_sightings(advisory) o;
+	else
+		select jsonb_agg(o) into fresh from sharing.others_handling(advisory) o;
+	end if;
+	if fresh is null then
+		return query select coalesce(known.figures, '[]'::jsonb), known.told_at;
+		return;
+	end if;
+	return query insert into sharing.told as t (advisory_id, asker_id, about, states, figures)
+		values (advisory, asker, tell_others.about, states, fresh)
+		on conflict on constraint told_pkey do update set states = excluded.states, figures = excluded.figures, told_at = now()
+		returning t.figures, t.told_at;
+end $function$
 ;
 -- owner dijkwacht_system
 CREATE OR REPLACE FUNCTION sharing.wake_readers()

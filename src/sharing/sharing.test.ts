@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import '../../test/helpers/seed.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Who } from '#platform';
@@ -178,6 +180,45 @@ it('counts others only above the floor, and never a hand-picked list', async () 
 	expect(await othersHandling()).toEqual([
 		{ lineId: all.lineIds[0], contributors: 19, received: 16, notApplicable: 0, planned: 3, done: 0, verified: 0 },
 	]);
+});
+
+it('tells no count anew for what fewer than six institutions say, whoever looks after each of them', async () => {
+	const { id, indicatorIds } = await publish(soc);
+	const indicatorId = indicatorIds[0] ?? '';
+	type Told = { contributors: number; seen: number | null } | undefined;
+	const look = async (who: Who): Promise<Told> =>
+		(await call(who, 'GET', `/v1/advisories/${id}/sightings`)).body.others.find(
+			(row: { indicatorId: string }) => row.indicatorId === indicatorId,
+		);
+	const lookers = [ciso(1), ciso(2), soc];
+	const before = new Map<Who, { told: Told; said: Map<number, string> }>();
+	const said = new Map<number, string>();
+	let tellings = 0;
+	const watch = async () => {
+		for (const who of lookers) {
+			const told = await look(who);
+			const last = before.get(who);
+			if (last !== undefined && JSON.stringify(last.told) === JSON.stringify(told)) continue;
+			const changed = [...said].filter(([number, answer]) => last?.said.get(number) !== answer).length;
+			if (last?.told !== undefined) expect(changed, 'institutions between two tellings').toBeGreaterThanOrEqual(6);
+			before.set(who, { told, said: new Map(said) });
+			if (told !== undefined) tellings += 1;
+		}
+	};
+	const order = fc.sample(fc.tuple(fc.integer({ min: 3, max: 20 }), fc.boolean()), 60);
+	await watch();
+	for (const [number, seen] of order) {
+		const answer = seen ? 'seen' : 'checked-not-seen';
+		const day = new Date('2026-11-01');
+		const found = { firstSeen: day, lastSeen: day, count: 1 };
+		const row = { indicatorId, institutionId: testId(number), from: 'live' as const };
+		await asSystem(test.platform, (work) =>
+			answerSightings(work, [seen ? { ...row, answer: 'seen', ...found } : { ...row, answer: 'checked-not-seen' }]),
+		);
+		said.set(number, said.get(number) === 'seen' ? 'seen' : answer);
+		await watch();
+	}
+	expect(tellings).toBeGreaterThan(3);
 });
 
 it('counts an event once, however often the past is searched', async () => {

@@ -21,8 +21,8 @@ export async function grid(ctx: Ctx, { params, query }: Input<typeof handlingGri
 		known.cells.push(showHandling(row));
 		institutions.set(row.institutionId, known);
 	}
-	const others = await othersHandling(ctx.tx, advisory.id);
-	return { lines: await linesOf(ctx.tx, advisory.id), institutions: [...institutions.values()], others };
+	const told = await othersHandling(ctx.tx, advisory.id);
+	return { lines: await linesOf(ctx.tx, advisory.id), institutions: [...institutions.values()], ...told };
 }
 
 export async function change(ctx: Ctx, { params, body }: Input<typeof changeHandling>): Promise<Output<typeof changeHandling>> {

@@ -18,7 +18,7 @@ export async function sightings(
 		lastSeen: row.lastSeen?.toISOString() ?? null,
 		answeredAt: row.answeredAt.toISOString(),
 	}));
-	return { items, notShown: total - items.length, others: await othersSightings(ctx.tx, advisory.id) };
+	return { items, notShown: total - items.length, ...(await othersSightings(ctx.tx, advisory.id)) };
 }
 
 /** Writes what institutions saw, for look-backs and live matches; as Dijkwacht itself, or as the institution. */

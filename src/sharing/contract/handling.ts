@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { endpoint, institutionKind, moment, uuid } from '#kernel/contract';
 import { handlingChange, handlingRow, indicatorKind, lineRow } from './shapes.ts';
 
+/** Counts are told anew when six institutions or more say something else: sooner, they would tell what one of them said. */
+const othersAt = moment.nullable().describe('When the counts of the others were told; null when nothing may be told');
+
 export const handlingGrid = endpoint({
 	summary: 'Handling of an advisory: the institutions you may see by name, and anonymous counts of the others',
 	params: z.object({ id: uuid }),
@@ -23,6 +26,7 @@ export const handlingGrid = endpoint({
 				verified: z.number(),
 			}),
 		),
+		othersAt,
 	}),
 });
 
@@ -72,5 +76,6 @@ export const advisorySightings = endpoint({
 				seen: z.number().nullable(),
 			}),
 		),
+		othersAt,
 	}),
 });

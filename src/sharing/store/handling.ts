@@ -63,9 +63,12 @@ export interface OthersHandling {
 	verified: number;
 }
 
-/** Anonymous counts of the others, for an advisory the asker may see. */
-export async function othersHandling(tx: Tx, advisory: string): Promise<OthersHandling[]> {
-	const found = await sql<OthersHandling>`select line_id as "lineId", contributors, received, not_applicable as "notApplicable",
-		planned, done, verified from sharing.others_handling(${advisory})`.execute(tx);
-	return found.rows;
+/** Anonymous counts of the others as they were last told, for an advisory the asker may see. */
+export async function othersHandling(tx: Tx, advisory: string): Promise<{ others: OthersHandling[]; othersAt: string | null }> {
+	const found = await sql<OthersHandling & { toldAt: Date }>`select o.line_id as "lineId", o.contributors, o.received,
+			o.not_applicable as "notApplicable", o.planned, o.done, o.verified, t.told_at as "toldAt"
+		from sharing.tell_others(${advisory}, 'handling') t cross join lateral jsonb_to_recordset(t.figures)
+			as o (line_id uuid, contributors int, received int, not_applicable int, planned int, done int, verified int)`.execute(tx);
+	const others = found.rows.map(({ toldAt: _toldAt, ...row }) => row);
+	return { others, othersAt: found.rows[0]?.toldAt.toISOString() ?? null };
 }

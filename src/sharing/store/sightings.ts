@@ -123,10 +123,21 @@ export async function sightingsOf(
 	return { rows: found.rows.map(({ total: _total, ...row }) => row), total: found.rows[0]?.total ?? 0 };
 }
 
-/** Anonymous counts of the others, for an advisory the asker may see. */
-export async function othersSightings(tx: Tx, advisory: string) {
-	const found = await sql<{ indicatorId: string; kind: IndicatorKind; value: string; contributors: number; seen: number | null }>`
-		select i.id as "indicatorId", i.kind, i.value, o.contributors, o.seen
-		from sharing.others_sightings(${advisory}) o join sharing.indicators i on i.id = o.indicator_id order by i.id`.execute(tx);
-	return found.rows;
+interface OthersSightings {
+	readonly indicatorId: string;
+	readonly kind: IndicatorKind;
+	readonly value: string;
+	readonly contributors: number;
+	readonly seen: number | null;
+}
+
+/** Anonymous counts of the others as they were last told, for an advisory the asker may see. */
+export async function othersSightings(tx: Tx, advisory: string): Promise<{ others: OthersSightings[]; othersAt: string | null }> {
+	const found = await sql<OthersSightings & { toldAt: Date }>`
+		select i.id as "indicatorId", i.kind, i.value, o.contributors, o.seen, t.told_at as "toldAt"
+		from sharing.tell_others(${advisory}, 'sightings') t
+		cross join lateral jsonb_to_recordset(t.figures) as o (indicator_id uuid, contributors int, seen int)
+		join sharing.indicators i on i.id = o.indicator_id order by i.id`.execute(tx);
+	const others = found.rows.map(({ toldAt: _toldAt, ...row }) => row);
+	return { others, othersAt: found.rows[0]?.toldAt.toISOString() ?? null };
 }
