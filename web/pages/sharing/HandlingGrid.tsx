@@ -72,7 +72,7 @@ export function HandlingGrid({ advisory }: { readonly advisory: Advisory }) {
 								}
 							/>
 						</div>
-						{grid.others.length > 0 && <OthersHandling advisory={advisory} others={grid.others} />}
+						{grid.others.length > 0 && <OthersHandling advisory={advisory} grid={grid} />}
 						{verifying && <VerifyMany advisory={advisory.id} cells={done} onClose={() => setVerifying(false)} />}
 						{opened !== null && (
 							<HandlingDrawer

@@ -1,4 +1,5 @@
 import { Card } from '../../parts/Blocks.tsx';
+import { formatMoment } from '../../parts/format.ts';
 import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
@@ -7,17 +8,17 @@ import type { Advisory, Grid } from './types.ts';
 type Others = Grid['others'][number];
 
 /** Counts of those whose names stay hidden. */
-export function OthersHandling({ advisory, others }: { readonly advisory: Advisory; readonly others: readonly Others[] }) {
+export function OthersHandling({ advisory, grid }: { readonly advisory: Advisory; readonly grid: Grid }) {
 	const { t, both, locale } = useText();
 	const lineOf = (id: string) => advisory.lines.find((line) => line.id === id);
 	return (
 		<Card title={t('advisories.others')}>
-			<p>{t('advisories.othersLead')}</p>
+			<p>{t('advisories.othersLead', { at: grid.othersAt === null ? '–' : formatMoment(grid.othersAt, locale) })}</p>
 			<Table
 				bare
 				name="others"
 				label={t('advisories.others')}
-				rows={others}
+				rows={grid.others}
 				rowId={(row) => row.lineId}
 				columns={[
 					{

@@ -98,7 +98,7 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 					{answer.notShown > 0 && <p>{t('advisories.sightingsNotShown', { count: answer.notShown })}</p>}
 					{answer.others.length > 0 && (
 						<Card title={t('advisories.others')}>
-							<p>{t('advisories.othersLead')}</p>
+							<p>{t('advisories.othersLead', { at: answer.othersAt === null ? '–' : formatMoment(answer.othersAt, locale) })}</p>
 							<Table
 								bare
 								name="seenOthers"

@@ -28,7 +28,8 @@ export const advisories: Same<typeof nl.advisories> = {
 	close: 'Close',
 	noGrid: 'There is no institution whose handling you may see by name.',
 	others: 'The other institutions, without names',
-	othersLead: 'Counts stand here only when nobody can be recognised in them.',
+	othersLead:
+		'As of {at}. Counts stand here only when nobody can be recognised in them, and are refreshed only when six institutions say something else.',
 	contributors: 'Institutions',
 	newState: 'New state',
 	plannedOn: 'Planned on',

@@ -25,7 +25,8 @@ export const advisories = {
 	close: 'Sluit af',
 	noGrid: 'Er is geen instelling waarvan u de afhandeling bij naam mag zien.',
 	others: 'De andere instellingen, zonder naam',
-	othersLead: 'Aantallen staan hier alleen als niemand erin te herkennen is.',
+	othersLead:
+		'Stand van {at}. Aantallen staan hier alleen als niemand erin te herkennen is, en worden pas ververst als zes instellingen iets anders zeggen.',
 	contributors: 'Instellingen',
 	newState: 'Nieuwe stand',
 	plannedOn: 'Gepland op',
