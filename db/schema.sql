@@ -1147,7 +1147,7 @@ CREATE INDEX imports_organisation_id_made_at_idx ON institutions.imports USING b
 CREATE INDEX institutions_home_organisations_idx ON institutions.institutions USING gin (home_organisations);
 CREATE INDEX institutions_umbrella_id_idx ON institutions.institutions USING btree (umbrella_id);
 CREATE INDEX invitations_organisation_id_idx ON institutions.invitations USING btree (organisation_id);
-CREATE INDEX looks_institution_id_at_idx ON institutions.looks USING btree (institution_id, at DESC);
+CREATE INDEX looks_institution_id_id_idx ON institutions.looks USING btree (institution_id, id DESC);
 CREATE INDEX looks_institution_id_viewer_id_subject_at_idx ON institutions.looks USING btree (institution_id, viewer_id, subject, at);
 CREATE INDEX memberships_organisation_id_idx ON institutions.memberships USING btree (organisation_id);
 CREATE UNIQUE INDEX memberships_person_id_organisation_id_role_idx ON institutions.memberships USING btree (person_id, organisation_id, role) WHERE (ended_at IS NULL);
