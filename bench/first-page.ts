@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { openBrowser, signedIn } from '../test/flows/browser.ts';
 
 /**

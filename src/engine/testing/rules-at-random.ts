@@ -27,7 +27,7 @@ const plain = fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join('').
 const pattern = fc
 	.array(fc.oneof({ weight: 3, arbitrary: piece }, { weight: 1, arbitrary: wild }), { maxLength: 4 })
 	.map((pieces) => pieces.join('').replaceAll('\0', ''));
-const ascii = fc.stringMatching(/^[ -)+->@-\[\]-~]{1,7}$/);
+const ascii = fc.stringMatching(/^[ -)+->@-[\]-~]{1,7}$/);
 const mode = fc.constantFrom([], ['contains'], ['startswith'], ['endswith']);
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { minLength: 1, maxLength: 3 });
 const switches = (...names: string[]) => fc.subarray(names);
