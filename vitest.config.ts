@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
 	test: {
@@ -9,5 +10,6 @@ export default defineConfig({
 		globalSetup: ['test/helpers/global-setup.ts'],
 		setupFiles: ['test/helpers/seed.ts'],
 		maxWorkers: 2,
+		sequence: { sequencer: LongestFirst },
 	},
 });

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import '../../test/helpers/seed.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Who } from '#platform';

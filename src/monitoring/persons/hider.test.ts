@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import '../../../test/helpers/seed.ts';
 import { lineFormats, objectFormats } from '../formats.ts';
 import { type Recognised, recognise } from '../formats/recognise.ts';
 import { personFields } from './fields.ts';
