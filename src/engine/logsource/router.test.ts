@@ -46,6 +46,15 @@ describe('routing', () => {
 				},
 			},
 		],
+		[
+			'EVTX as JSON with attributes apart and plain pairs',
+			{
+				Event: {
+					System: { Channel: channel, EventID: 1, Provider_attributes: { Name: 'Microsoft-Windows-Sysmon' } },
+					EventData: { Data: [{ Name: 'Image', Value: 'C:\\x.exe' }] },
+				},
+			},
+		],
 	])('reads Windows events %s', (_name, event) => {
 		const rules = rule(
 			'windows',
@@ -62,6 +71,25 @@ describe('routing', () => {
 			hits(rule('windows', 'category: process_creation', "Image|endswith: 'x.exe'\n    ParentImage|endswith: 'y.exe'"), event),
 		).toBe(1);
 		expect(hits(rule('windows', 'service: security', "NewProcessName|endswith: 'x.exe'"), event)).toBe(1);
+	});
+
+	it('finds user data under the name its provider chose, and the header before it', () => {
+		const event = {
+			Event: { System: { Channel: 'System', EventID: 104 }, UserData: { Cleared: { By: 'eve', Channel: 'Application' } } },
+		};
+		const wants = (lines: string) => hits(rule('windows', 'service: system', lines), event);
+		expect(wants('By: eve\n    Channel: System')).toBe(1);
+		expect(wants('Channel: Application')).toBe(0);
+	});
+
+	it('reads data without names, also when the tags came as a list, beside data with names', () => {
+		const classic = rule('windows', 'category: ps_classic_start', "Data|contains: 'Host=evil'");
+		const both = [...classic, ...rule('windows', 'service: powershell-classic', 'Named: x')];
+		const event = (Data: unknown) => ({
+			Event: { System: { Channel: 'Windows PowerShell', EventID: 400 }, EventData: { Data } },
+		});
+		expect(hits(both, event({ '#text': ['Available', 'Host=evil'] }))).toBe(1);
+		expect(hits(both, event([{ '@Name': 'Named', '#text': 'x' }, { '#text': 'Host=evil' }]))).toBe(2);
 	});
 
 	it.each([

@@ -31,6 +31,7 @@ export const providerPlaces = [
 	'Event.System.Provider.$.Name',
 	'Event.System.Provider.@Name',
 	'Event.System.Provider.Name',
+	'Event.System.Provider_attributes.Name',
 ] as const;
 
 /** Who writes into one channel only -> that channel; for events that lost their channel. */

@@ -124,22 +124,41 @@ export const windowsAliases: Readonly<Record<string, readonly string[]>> = {
 		'Event.System.Provider.$.Name',
 		'Event.System.Provider.@Name',
 		'Event.System.Provider.Name',
+		'Event.System.Provider_attributes.Name',
 	],
 	Channel: ['log_name', 'winlog.channel', 'LogName'],
 	EventID: ['event_id', 'winlog.event_id', 'EventId', 'event.code', 'Id'],
 	Computer: ['Hostname', 'computer_name', 'winlog.computer_name', 'MachineName'],
 	ComputerName: ['Hostname', 'computer_name', 'winlog.computer_name', 'Computer', 'MachineName'],
-	Execution_ProcessID: ['ExecutionProcessID', 'winlog.process.pid', 'Event.System.Execution.#attributes.ProcessID'],
-	Execution_ThreadID: ['ThreadID', 'winlog.process.thread.id', 'Event.System.Execution.#attributes.ThreadID'],
-	Security_UserID: ['UserID', 'winlog.user.identifier', 'Event.System.Security.#attributes.UserID'],
-	TimeCreated_SystemTime: ['Event.System.TimeCreated.#attributes.SystemTime'],
+	Execution_ProcessID: [
+		'ExecutionProcessID',
+		'winlog.process.pid',
+		'Event.System.Execution.#attributes.ProcessID',
+		'Event.System.Execution_attributes.ProcessID',
+	],
+	Execution_ThreadID: [
+		'ThreadID',
+		'winlog.process.thread.id',
+		'Event.System.Execution.#attributes.ThreadID',
+		'Event.System.Execution_attributes.ThreadID',
+	],
+	Security_UserID: [
+		'UserID',
+		'winlog.user.identifier',
+		'Event.System.Security.#attributes.UserID',
+		'Event.System.Security_attributes.UserID',
+	],
+	TimeCreated_SystemTime: ['Event.System.TimeCreated.#attributes.SystemTime', 'Event.System.TimeCreated_attributes.SystemTime'],
 };
 /** Only for the named category: process creation told by Security 4688, antivirus told by Defender. */
 export const windowsCategoryAliases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	'security/process_creation': { Image: ['NewProcessName'], ParentImage: ['ParentProcessName'] },
 	'windefend/antivirus': { Signature: ['ThreatName'], Filename: ['Path'] },
 };
-/** Objects whose members count as members of the event: winlogbeat 6 and 7, EVTX as JSON. */
+/**
+ * Objects whose members count as members of the event: winlogbeat 6 and 7, EVTX as JSON. User data stands one step deeper, under a
+ * name that each provider chooses (`*`).
+ */
 export const windowsContainers = [
 	'event_data',
 	'user_data',
@@ -148,8 +167,11 @@ export const windowsContainers = [
 	'Event.EventData',
 	'Event.System',
 	'Event.UserData',
+	'Event.UserData.*',
 	'EventData',
 	'System',
+	'UserData',
+	'UserData.*',
 ];
 
 export const linuxSysmonCategories: Readonly<Record<string, readonly string[]>> = {

@@ -132,17 +132,17 @@ function scalarsOf(value: object): Scalar[] {
 		else if (Array.isArray(one)) for (let at = one.length - 1; at >= 0; at--) open.push(one[at]);
 		else if (typeof one === 'object') {
 			const text = xmlText(one);
-			if (text !== undefined) scalars.push(text);
+			if (text !== undefined) open.push(text);
 		}
 	}
 	return scalars;
 }
 
-/** What stands between the tags where XML was written as JSON: `#text`, or `_` as xml2js has it. */
-function xmlText(value: object): Scalar | undefined {
+/** What stands between the tags where XML was written as JSON: `#text` (a list where a tag came several times), or `_` as xml2js has it. */
+function xmlText(value: object): Scalar | readonly unknown[] | undefined {
 	const { '#text': text, _: other } = value as Record<string, unknown>;
 	const one = text === undefined ? other : text;
-	return isScalar(one) ? one : undefined;
+	return isScalar(one) || Array.isArray(one) ? one : undefined;
 }
 
 function shortened(text: string): string {

@@ -10,6 +10,8 @@ interface Plan {
 const skip: Plan = { takes: [], children: undefined };
 const maxKeys = 20_000;
 const maxParts = 6;
+/** A step of a path that any member answers to, unless a rule asks for it by name. */
+const anyName = '*';
 
 /** Fills the slots of one group of rules from events that are read in one way. */
 export class FieldReader {
@@ -57,29 +59,46 @@ export class FieldReader {
 			const plan = children.get(named.name);
 			if (plan) this.apply(plan, named.value, into);
 		}
+		const others = children.get(anyName);
 		for (const key in value) {
-			const plan = children.get(key.includes(' ') ? key.replaceAll(' ', '') : key);
+			const plan = children.get(key.includes(' ') ? key.replaceAll(' ', '') : key) ?? others;
 			if (plan) this.apply(plan, (value as Record<string, unknown>)[key], into);
-			else if (key === 'Data') this.pairs(children, (value as Record<string, unknown>)[key], into);
+			if (key === 'Data') this.pairs(children, (value as Record<string, unknown>)[key], into);
 		}
 	}
 
 	/** EVTX as JSON may list its data with the names inside. */
 	private pairs(children: Map<string, Plan>, value: unknown, into: EventContext): void {
 		for (const item of Array.isArray(value) ? value : [value]) {
-			const named = nameOfPair(item);
+			const named = nameOfPair(item) ?? plainPair(item);
 			const plan = named && children.get(named.name);
 			if (plan) this.apply(plan, named.value, into);
 		}
 	}
 }
 
+interface Pair {
+	readonly name: string;
+	readonly value: unknown;
+}
+
 /** XML as JSON: `{"@Name": n, "#text": v}`, `{"#attributes": {"Name": n}, ...}` or `{"$": {"Name": n}, "_": v}`. */
-function nameOfPair(value: unknown): { name: string; value: unknown } | undefined {
+function nameOfPair(value: unknown): Pair | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
 	const object = value as Record<string, unknown>;
-	const name = object['@Name'] ?? member(object['#attributes'], 'Name') ?? member(object.$, 'Name');
-	return typeof name === 'string' ? { name, value: object['#text'] ?? object._ ?? null } : undefined;
+	const name =
+		object['@Name'] ?? member(object['#attributes'], 'Name') ?? member(object.$, 'Name') ?? member(object._attributes, 'Name');
+	return typeof name === 'string' ? { name, value: textOfPair(object) } : undefined;
+}
+
+/** `{"Name": n, "#text": v}` or `{"Name": n, "Value": v}`, which are pairs in a list of data only. */
+function plainPair(value: unknown): Pair | undefined {
+	const name = member(value, 'Name');
+	return typeof name === 'string' ? { name, value: textOfPair(value as Record<string, unknown>) } : undefined;
+}
+
+function textOfPair(pair: Readonly<Record<string, unknown>>): unknown {
+	return pair['#text'] ?? pair._ ?? pair._text ?? pair.Value ?? null;
 }
 
 /** Both `{"a.b": 1}` and `{"a": {"b": 1}}` are the field a.b. */
