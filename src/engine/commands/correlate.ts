@@ -4,7 +4,7 @@ import { compileRules } from '../match/matcher.ts';
 import { readOptions } from './arguments.ts';
 import type { EngineCommand } from './command.ts';
 import { readEvent, readLines } from './files.ts';
-import { LineOutput } from './output.ts';
+import { LineOutput, stopped } from './output.ts';
 import { rulesFor } from './rules.ts';
 
 const usage = `engine correlate --rules DIR_OR_FILE [--pipeline DIR_OR_FILE] --events FILE|- [--out FILE] [--lateness SECONDS] [--strict]
@@ -47,11 +47,10 @@ export const correlateCommand: EngineCommand = {
 					}
 				}
 			}
+			await output.end();
 		} catch (error) {
-			io.stderr.write(`${events}: ${error instanceof Error ? error.message : 'cannot be read'}\n`);
-			return 1;
+			return stopped(error, events, output, io);
 		}
-		await output.end();
 		const { late, evictedGroups, evictedEntries } = correlator.statistics;
 		if (late + evictedGroups + evictedEntries > 0) {
 			io.stderr.write(`${late} events too late, ${evictedGroups} groups and ${evictedEntries} entries given up\n`);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { RuleSource } from '../sigma/load.ts';
@@ -7,11 +7,25 @@ import type { RuleSource } from '../sigma/load.ts';
 /** All `.yml` and `.yaml` files under a folder in a fixed order, or the one file named. */
 export async function readRuleFiles(path: string): Promise<RuleSource[]> {
 	if (!(await stat(path)).isDirectory()) return [{ file: path, text: await readFile(path, 'utf8') }];
-	const found = (await readdir(path, { recursive: true, withFileTypes: true }))
-		.filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
-		.map((entry) => join(entry.parentPath, entry.name))
-		.sort();
+	const found = (await filesUnder(path, new Set([await realpath(path)]))).filter((file) => /\.ya?ml$/i.test(file)).sort();
 	return Promise.all(found.map(async (file) => ({ file: relative(path, file), text: await readFile(file, 'utf8') })));
+}
+
+/** Links are followed, but nothing is read twice, so that a link to a folder above ends. A link to nothing is passed over. */
+async function filesUnder(folder: string, seen: Set<string>): Promise<string[]> {
+	const found: string[] = [];
+	const entries = await readdir(folder, { withFileTypes: true });
+	entries.sort((a, b) => Number(a.isSymbolicLink()) - Number(b.isSymbolicLink()));
+	for (const entry of entries) {
+		const path = join(folder, entry.name);
+		const real = await realpath(path).catch(() => undefined);
+		if (real === undefined || seen.has(real)) continue;
+		seen.add(real);
+		const kind = entry.isSymbolicLink() ? await stat(real) : entry;
+		if (kind.isDirectory()) found.push(...(await filesUnder(path, seen)));
+		else if (kind.isFile()) found.push(path);
+	}
+	return found;
 }
 
 /** The lines of a file (`.gz` is unpacked), or of standard input for `-`. A last line without an end counts. */

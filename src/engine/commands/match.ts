@@ -2,7 +2,7 @@ import { compileRules } from '../match/matcher.ts';
 import { readOptions } from './arguments.ts';
 import type { EngineCommand } from './command.ts';
 import { readEvent, readLines } from './files.ts';
-import { LineOutput } from './output.ts';
+import { LineOutput, stopped } from './output.ts';
 import { rulesFor } from './rules.ts';
 
 const usage = `engine match --rules DIR_OR_FILE [--pipeline DIR_OR_FILE] --events FILE|- [--out FILE] [--strict]
@@ -35,11 +35,10 @@ export const matchCommand: EngineCommand = {
 				const ids = 'event' in read ? matcher.match(read.event).map((rule) => rule.id) : [];
 				await output.line(ids.sort().join(' '));
 			}
+			await output.end();
 		} catch (error) {
-			io.stderr.write(`${events}: ${error instanceof Error ? error.message : 'cannot be read'}\n`);
-			return 1;
+			return stopped(error, events, output, io);
 		}
-		await output.end();
 		return 0;
 	},
 };

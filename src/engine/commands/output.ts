@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import type { EngineIo } from './command.ts';
 
 /** Writes lines in large pieces and waits when the reader is slower. */
 export class LineOutput {
 	private readonly stream: NodeJS.WritableStream;
 	private readonly own: boolean;
+	/** Why nothing can be written any more. */
+	private fault: NodeJS.ErrnoException | undefined;
 	private pieces: string[] = [];
 	private size = 0;
 
@@ -13,6 +16,14 @@ export class LineOutput {
 	constructor(file: string | undefined, standard: NodeJS.WritableStream) {
 		this.stream = file === undefined ? standard : createWriteStream(file);
 		this.own = file !== undefined;
+		this.stream.once('error', (error) => {
+			this.fault = error;
+		});
+	}
+
+	/** What to tell when writing failed; nothing when whoever read it has seen enough and closed. */
+	get failure(): string | undefined {
+		return this.fault?.code === 'EPIPE' ? '' : this.fault?.message;
 	}
 
 	async line(text: string): Promise<void> {
@@ -29,10 +40,19 @@ export class LineOutput {
 	}
 
 	private async flush(): Promise<void> {
+		if (this.fault) throw this.fault;
 		if (this.pieces.length === 0) return;
 		const full = !this.stream.write(`${this.pieces.join('\n')}\n`);
 		this.pieces = [];
 		this.size = 0;
 		if (full) await once(this.stream, 'drain');
 	}
+}
+
+/** Tells why work on a file of events stopped early; answers the exit code. */
+export function stopped(error: unknown, events: string, { failure }: LineOutput, io: EngineIo): number {
+	if (failure === '') return 0;
+	const reason = failure ?? `${events}: ${error instanceof Error ? error.message : 'cannot be read'}`;
+	io.stderr.write(`${reason}\n`);
+	return 1;
 }

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkCommand } from './check.ts';
+import type { EngineCommand } from './command.ts';
+import { matchCommand } from './match.ts';
+
+const rule = (id: string) => `title: t\nid: ${id}\nlogsource:\n  product: test\ndetection:\n  s:\n    f: a\n  condition: s\n`;
+const event = JSON.stringify({ f: 'a', logsource: { product: 'test' } });
+
+async function run(command: EngineCommand, args: readonly string[], stdin = '') {
+	const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+	const told = Promise.all([text(stdout), text(stderr)]);
+	const code = await command.run(args, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr });
+	stdout.end();
+	stderr.end();
+	const [out, err] = await told;
+	return { code, out, err };
+}
+
+describe('the engine by hand', () => {
+	let folder = '';
+	const at = (name: string) => join(folder, name);
+	beforeAll(async () => {
+		folder = await mkdtemp(join(tmpdir(), 'engine-commands-'));
+		await mkdir(at('rules/below'), { recursive: true });
+		await writeFile(at('rules/one.yml'), rule('one'));
+		await writeFile(at('rules/below/two.YAML'), `\ufeff${rule('two').replaceAll('\n', '\r\n')}`);
+		await writeFile(at('rules/notes.md'), '- no rule');
+		await symlink(at('rules'), at('rules/below/above'));
+		await symlink(at('rules/one.yml'), at('rules/again.yml'));
+		await symlink(at('nowhere'), at('rules/gone.yml'));
+	});
+	afterAll(() => rm(folder, { recursive: true, force: true }));
+
+	it('reads every file of rules once, also where links lead in circles', async () => {
+		const { code, out } = await run(checkCommand, ['--rules', at('rules')]);
+		expect([code, out]).toEqual([0, '2 rules and 0 correlations can be used, 0 faults\n']);
+	});
+
+	it('answers line i for event i, whatever stands between and in whatever form it comes', async () => {
+		const lines = `\ufeff${event}\r\n\r\n\nno event\n   \n${event}`;
+		const expected = 'one two\n\n\n\n\none two\n';
+		const piped = await run(matchCommand, ['--rules', at('rules'), '--events', '-'], lines);
+		expect([piped.code, piped.out]).toEqual([0, expected]);
+		expect(piped.err).toMatch(/^-:4: /);
+		await writeFile(at('events.gz'), gzipSync(lines));
+		const packed = await run(matchCommand, ['--rules', at('rules'), '--events', at('events.gz'), '--out', at('answer')]);
+		expect([packed.code, packed.out, await readFile(at('answer'), 'utf8')]).toEqual([0, '', expected]);
+	});
+
+	it('says what cannot be read or written and answers 1', async () => {
+		const into = await run(matchCommand, ['--rules', at('rules'), '--events', '-', '--out', at('no/such')], event);
+		expect([into.code, into.out]).toEqual([1, '']);
+		expect(into.err).toContain(at('no/such'));
+		const from = await run(matchCommand, ['--rules', at('rules'), '--events', at('absent')]);
+		expect(from.code).toBe(1);
+		expect(from.err).toContain(at('absent'));
+	});
+});
