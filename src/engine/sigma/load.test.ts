@@ -57,6 +57,15 @@ detection: 5
 		expect(faults(text).join('\n')).toMatch(expected);
 	});
 
+	it('takes over the entries of a mapping with "<<", after what stands there itself', () => {
+		const text = rule('x', '_base: &base\n  a: 1\n  b: 2\ns:\n  <<: *base\n  b: 3');
+		const loaded = loadRules([{ file: 'r.yml', text }]);
+		const matcher = compileRules(loaded.ok ? loaded.value.rules : []);
+		const hits = (b: number) => matcher.match({ a: 1, b, logsource: { product: 'test' } }).length;
+		expect([hits(3), hits(2)]).toEqual([1, 0]);
+		expect(faults(rule('x', 's:\n  <<: word\n  a: 1'))).toEqual(['r.yml:7 "<<" wants a mapping or a list of them']);
+	});
+
 	it('is refused whole when strict and read as far as possible when lenient', () => {
 		const sources = [
 			{ file: 'a.yml', text: rule('good', 's:\n  a: 1') },

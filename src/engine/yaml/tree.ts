@@ -39,6 +39,7 @@ export interface YamlEntry {
 
 const maxDepth = 64;
 const maxAliases = 1000;
+const maxMerged = 10_000;
 
 /** All documents of one file, or the first fault with its place; never throws. */
 export function readYaml(file: string, text: string): Result<YamlNode[]> {
@@ -99,10 +100,12 @@ class TreeBuilder {
 				case EVENT_ID.ALIAS:
 					this.alias(this.source.slice(event.anchorStart, event.anchorEnd), this.lines.at(event.anchorStart));
 					break;
-				case EVENT_ID.POP:
-					if (this.open.length > 0) this.open.pop();
-					else depth--;
+				case EVENT_ID.POP: {
+					const closed = this.open.pop();
+					if (!closed) depth--;
+					else if (closed.node.kind === 'map') this.merge(closed.node);
 					break;
+				}
 			}
 		}
 		if (depth !== 0) this.findings.push(finding('yaml-invalid', `${this.file}:1`, 'document is not closed'));
@@ -153,6 +156,26 @@ class TreeBuilder {
 			return;
 		}
 		this.add(target);
+	}
+
+	/** `<<: *base` takes over the entries of one mapping or of a list of them; what stands here itself wins, then what is named first. */
+	private merge(map: YamlMap): void {
+		const place = map.entries.findIndex((entry) => entry.key === '<<');
+		const value = map.entries[place]?.value;
+		if (!value) return;
+		const bases = value.kind === 'list' ? value.items : [value];
+		const taken = bases.flatMap((base) => (base.kind === 'map' ? base.entries : []));
+		if (!bases.every((base) => base.kind === 'map')) this.fault(value.line, '"<<" wants a mapping or a list of them');
+		else if (map.entries.length + taken.length > maxMerged) this.fault(value.line, '"<<" brings too many entries');
+		else {
+			map.entries.splice(place, 1);
+			const known = new Set(map.entries.map((entry) => entry.key));
+			for (const entry of taken) {
+				if (known.has(entry.key)) continue;
+				known.add(entry.key);
+				map.entries.push(entry);
+			}
+		}
 	}
 
 	private fault(line: number, detail: string): void {
