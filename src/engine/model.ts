@@ -41,6 +41,10 @@ export type Test =
 	| {
 			readonly kind: 'unexpanded';
 			readonly template: string;
+			/** What the values will be once they are known. */
+			readonly as: 'text' | 'cidr' | 'regex';
+			/** Of a regular expression. */
+			readonly flags: string;
 			readonly mode: TextMode;
 			readonly cased: boolean;
 			readonly dash: boolean;

@@ -1,7 +1,7 @@
 import { type DetectionRule, type Expression, ruleLevels, type Test } from '../model.ts';
 import { fieldsOf } from '../match/fields.ts';
 import { compileRe2 } from '../regex/compile.ts';
-import { entryOf, textOf, textsOf } from '../yaml/access.ts';
+import { entryOf, textOf, textsOf, unspaced } from '../yaml/access.ts';
 import type { YamlMap } from '../yaml/tree.ts';
 import type { ConditionReaders, Holds } from './condition-set.ts';
 import { type Item, mapItems, testsOf } from './items.ts';
@@ -31,11 +31,11 @@ export const ruleConditions: ConditionReaders<RuleSubject> = {
 		return ({ rule }) => parts.every(([part, wanted]) => wanted === undefined || rule.logsource[part] === wanted);
 	},
 	contains_field: (condition) => {
-		const field = text(condition, 'field') ?? '';
+		const field = unspaced(text(condition, 'field') ?? '');
 		return ({ rule }) => fieldsOf(rule.expression).has(field);
 	},
 	contains_detection_item: (condition) => {
-		const field = text(condition, 'field') ?? '';
+		const field = unspaced(text(condition, 'field') ?? '');
 		const same = sameAs(condition);
 		return ({ rule }) => itemsOf(rule.expression).some((one) => one.field === field && testsOf(one.expression).some(same));
 	},
@@ -89,7 +89,8 @@ function readFields(condition: YamlMap): Holds<ItemSubject> | string {
 	const fields = textsOf(entryOf(condition, 'fields')?.value);
 	if (fields.length === 0) return 'a condition on field names needs fields';
 	const mode = text(condition, 'mode') ?? 'plain';
-	if (mode === 'plain') return ({ item }) => item.field !== undefined && fields.includes(item.field);
+	const plain = fields.map(unspaced);
+	if (mode === 'plain') return ({ item }) => item.field !== undefined && plain.includes(item.field);
 	if (mode !== 're') return `"${mode}" is no mode for field names: plain or re`;
 	const searches = fields.map(expressionAtStart);
 	const fault = searches.find((one) => typeof one === 'string');

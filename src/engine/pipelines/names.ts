@@ -1,5 +1,5 @@
 import type { Expression, Test } from '../model.ts';
-import { entryOf, textOf, textsOf } from '../yaml/access.ts';
+import { entryOf, textOf, textsOf, unspaced } from '../yaml/access.ts';
 import type { YamlMap } from '../yaml/tree.ts';
 import { type Change, changeItems, type Naming } from './change.ts';
 import { mapTests, renamed } from './items.ts';
@@ -44,11 +44,11 @@ export function readPrefixMapping(step: YamlMap): { naming: Naming } | string {
 export function readAffix(step: YamlMap, place: 'prefix' | 'suffix'): { naming: Naming } | string {
 	const affix = textOf(entryOf(step, place)?.value);
 	if (affix === undefined) return `field_name_${place} needs a ${place}`;
-	return { naming: (field) => [place === 'prefix' ? affix + field : field + affix] };
+	return { naming: (field) => [unspaced(place === 'prefix' ? affix + field : field + affix)] };
 }
 
 function mappingOf(step: YamlMap): Map<string, string[]> | undefined {
 	const node = entryOf(step, 'mapping')?.value;
 	if (node?.kind !== 'map') return undefined;
-	return new Map(node.entries.map(({ key, value }) => [key, textsOf(value)]));
+	return new Map(node.entries.map(({ key, value }) => [unspaced(key), textsOf(value).map(unspaced)]));
 }

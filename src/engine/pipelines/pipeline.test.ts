@@ -30,6 +30,14 @@ describe('a step changes rules', () => {
 		['name of several', 's:\n  a: 1', '- type: field_name_mapping\n  mapping: {a: [A, B]}', { B: 1 }, true],
 		['name a field points at', 's:\n  b|fieldref: a', map, { b: 'x', A: 'x' }, true],
 		['prefix of names', 's:\n  win.a: 1', '- type: field_name_prefix_mapping\n  mapping: {win.: log_}', { log_a: 1 }, true],
+		['names with blanks', 's:\n  "a a": 1', '- type: field_name_mapping\n  mapping: {"a a": "b b"}', { 'b b': 1 }, true],
+		[
+			'added condition with blanks',
+			's:\n  a: 1',
+			'- type: add_condition\n  conditions: {"Log Name": x}',
+			{ a: 1, 'Log Name': 'x' },
+			true,
+		],
 		['prefix', 's:\n  a: 1', '- type: field_name_prefix\n  prefix: x.', { x: { a: 1 } }, true],
 		['suffix', 's:\n  a: 1', '- type: field_name_suffix\n  suffix: _s', { a_s: 1 }, true],
 		[
@@ -148,6 +156,45 @@ describe('a pipeline refuses', () => {
 		});
 		const steps = '- type: value_placeholders\n  include: [admins]';
 		expect(hits(rule("s:\n  a|expand: 'x%admins%'"), steps, { a: 'xroot' }, 'vars: {admins: root}\n')).toBe(true);
+	});
+
+	describe('placeholders', () => {
+		const step = '- type: value_placeholders';
+		const some = (vars: string, include = '') =>
+			[include ? `${step}\n  include: [${include}]` : step, `vars: ${vars}\n`] as const;
+		const cases: readonly (readonly [string, string, readonly [string, string], Record<string, unknown>, boolean])[] = [
+			['networks', "s:\n  a|cidr|expand: '%lan%'", some('{lan: [192.0.2.0/24, 10.0.0.0/8]}'), { a: '10.1.2.3' }, true],
+			['expressions', "s:\n  a|re|i|expand: '^%x%$'", some('{x: "[ab]+"}'), { a: 'ABBA' }, true],
+			['several in one text', "s:\n  a|expand: '%x%-%y%'", some('{x: [1, 2], y: [3, 4]}'), { a: '2-3' }, true],
+			['an escaped percent sign', "s:\n  a|expand: '\\%plain%x%'", some('{x: y}'), { a: '%plainy' }, true],
+			['a value that looks like one', "s:\n  a|expand: '%x%'", some('{x: "%x%"}'), { a: '%x%' }, true],
+		];
+		it.each(cases)('%s', (_name, detection, [steps, head], event, expected) => {
+			expect(hits(rule(detection), steps, event, head)).toBe(expected);
+		});
+
+		it('filled by one step and another', () => {
+			const [steps, head] = some('{x: 1, y: 2}', 'x');
+			const both = `${steps}\n- type: wildcard_placeholders\n  exclude: [x]`;
+			expect(hits(rule("s:\n  a|expand: '%x%-%y%'"), both, { a: '1-any' }, head)).toBe(true);
+			expect(details(rule("s:\n  a|expand: '%x%-%y%'"), steps, head)).toEqual([
+				'r.yml:1 no pipeline gives values for the placeholder in "1-%y%"',
+			]);
+		});
+
+		it('with values that do not fit', () => {
+			expect(details(rule("s:\n  a|cidr|expand: '%lan%'"), ...some('{lan: here}'))).toEqual(['r.yml:1 "here" is not a network']);
+			const many = `{x: [${Array.from({ length: 400 }, (_, at) => at).join(', ')}]}`;
+			expect(details(rule("s:\n  a|expand: '%x%%x%%x%'"), ...some(many))).toEqual(['r.yml:1 "%x%%x%%x%" has too many values']);
+		});
+	});
+
+	it('nothing when it only shapes queries of other systems', () => {
+		const shaping = { file: 'p.yml', text: 'name: p\npostprocessing:\n  - type: embed\n    prefix: x\n' };
+		expect(loadRulesLenient([{ file: 'r.yml', text: rule('s:\n  a: 1') }, shaping])).toMatchObject({
+			findings: [],
+			rules: [{ id: 'r' }],
+		});
 	});
 
 	it('steps and conditions it does not know, each with its line', () => {

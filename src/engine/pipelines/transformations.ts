@@ -1,10 +1,11 @@
 import type { Expression, LogSource } from '../model.ts';
 import { patternTest, readPattern } from '../sigma/pattern.ts';
-import { entryOf, plainOf, textOf } from '../yaml/access.ts';
+import { entryOf, plainOf, textOf, unspaced } from '../yaml/access.ts';
 import type { YamlMap } from '../yaml/tree.ts';
 import { type Change, changeItems, type Reader } from './change.ts';
 import { readAffix, readMapping, readPrefixMapping } from './names.ts';
-import { expanding, readHashes, readMapString, readReplaceString, readSetValue, readValuePlaceholders } from './values.ts';
+import { readValuePlaceholders, readWildcardPlaceholders } from './placeholders.ts';
+import { readHashes, readMapString, readReplaceString, readSetValue } from './values.ts';
 
 /** Here nothing is written for another system, so what only changes how a query or an alert looks changes nothing. */
 const nothing: Reader =
@@ -22,7 +23,7 @@ export const transformations: Readonly<Record<string, Reader>> = {
 	add_condition: readAddition,
 	drop_detection_item: () => (working) => changeItems(working, () => undefined),
 	value_placeholders: readValuePlaceholders,
-	wildcard_placeholders: (step) => expanding(step, () => ['*']),
+	wildcard_placeholders: readWildcardPlaceholders,
 	replace_string: readReplaceString,
 	map_string: readMapString,
 	set_value: readSetValue,
@@ -62,7 +63,7 @@ function readAddition(step: YamlMap): Change | string {
 				: text;
 		const each = node.entries.map(({ key, value }): Expression => {
 			const tests = [plainOf(value)].flat().map((one) => patternTest(readPattern(fill(String(one))), 'equals', options));
-			return { op: 'or', of: tests.map((test) => ({ op: 'field', field: key, test })) };
+			return { op: 'or', of: tests.map((test) => ({ op: 'field', field: unspaced(key), test })) };
 		});
 		const added: Expression = negated ? { op: 'not', of: { op: 'and', of: each } } : { op: 'and', of: each };
 		return { ...rule, expression: { op: 'and', of: [added, rule.expression] } };

@@ -4,7 +4,7 @@ import { compileRe2 } from '../regex/compile.ts';
 import { patternTest, readPattern, type TextOptions } from '../sigma/pattern.ts';
 import { entryOf, textOf, textsOf } from '../yaml/access.ts';
 import type { YamlMap } from '../yaml/tree.ts';
-import { type Change, changeItems, changingTests, type Vars } from './change.ts';
+import { type Change, changeItems, changingTests } from './change.ts';
 import { testsOf } from './items.ts';
 import { writtenOf } from './written.ts';
 
@@ -56,29 +56,6 @@ export function readSetValue(step: YamlMap): Change | string {
 	const test: Test = node.value === null ? { kind: 'null' } : again(node.text, caseless);
 	return (working) =>
 		changeItems(working, ({ field }) => (field === undefined ? { op: 'keyword', test } : { op: 'field', field, test }));
-}
-
-/** `value_placeholders`, `wildcard_placeholders`: names between percent signs become values. */
-export function expanding(step: YamlMap, valuesOf: (name: string) => readonly string[] | undefined): Change | string {
-	const include = textsOf(entryOf(step, 'include')?.value);
-	const exclude = textsOf(entryOf(step, 'exclude')?.value);
-	if (include.length > 0 && exclude.length > 0) return 'include and exclude go not together';
-	const wanted = (name: string) => (include.length === 0 || include.includes(name)) && !exclude.includes(name);
-	const expand = (template: string): string[] | undefined => {
-		const match = /%([^%\s]+)%/.exec(template);
-		if (!match) return [template];
-		const values = wanted(match[1] ?? '') ? valuesOf(match[1] ?? '') : undefined;
-		return values?.flatMap((value) => expand(template.replace(match[0], () => value)) ?? []);
-	};
-	return changingTests((test) => {
-		const values = test.kind === 'unexpanded' ? expand(test.template) : undefined;
-		if (test.kind !== 'unexpanded' || !values) return [test];
-		return values.map((value) => patternTest(readPattern(value), test.mode, test));
-	});
-}
-
-export function readValuePlaceholders(step: YamlMap, vars: Vars): Change | string {
-	return expanding(step, (name) => vars.get(name));
 }
 
 const hashLengths: Readonly<Record<number, string>> = { 32: 'MD5', 40: 'SHA1', 64: 'SHA256', 128: 'SHA512' };

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '#kernel';
 import type { Expression } from '../model.ts';
+import { unspaced } from '../yaml/access.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../yaml/tree.ts';
 import { type Condition, readCondition, selectNames } from './condition.ts';
 import { type Modifiers, readModifiers } from './modifiers.ts';
@@ -127,7 +128,7 @@ class DetectionReader {
 			this.fault(entry.line, 'modifier-invalid', modifiers);
 			return nothing;
 		}
-		return this.item(name.replaceAll(' ', '') || undefined, modifiers, entry.value);
+		return this.item(unspaced(name) || undefined, modifiers, entry.value);
 	}
 
 	private item(field: string | undefined, modifiers: Modifiers, node: YamlNode): Expression {

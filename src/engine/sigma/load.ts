@@ -29,6 +29,8 @@ export interface LoadOptions {
 	/** Applied in the order of their priority, together with those that stand among the rules. */
 	readonly pipelines?: readonly Pipeline[];
 }
+/** What tells a pipeline; one that only shapes queries of other systems changes nothing here. */
+const pipelineKeys = ['transformations', 'postprocessing', 'finalizers', 'vars'];
 /** Larger files are no rules; reading them would only hold everything up. */
 const maxLength = 8 << 20;
 
@@ -90,7 +92,7 @@ class RuleSet {
 		} else if (entryOf(document, 'detection') || entryOf(document, 'logsource')) {
 			const rule = this.take(readRule(document, file, number));
 			if (rule && this.unique.isNew(rule)) this.rules.push(rule);
-		} else if (entryOf(document, 'transformations')) {
+		} else if (pipelineKeys.some((key) => entryOf(document, key))) {
 			const pipeline = this.take(pipelineOf(document, file));
 			if (pipeline) this.pipelines.push(pipeline);
 		} else {

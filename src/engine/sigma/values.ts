@@ -1,6 +1,7 @@
 import { readNetwork } from '../net/ip.ts';
 import type { Test, TextMode } from '../model.ts';
 import { checkRegex } from '../regex/check.ts';
+import { unspaced } from '../yaml/access.ts';
 import type { YamlScalar } from '../yaml/tree.ts';
 import { dashSpellings, encodeText } from './encode.ts';
 import type { Modifiers } from './modifiers.ts';
@@ -13,12 +14,12 @@ export function readValue(node: YamlScalar, modifiers: Modifiers, standard: Text
 	if (modifiers.comparison || modifiers.part) return numberTest(node, modifiers);
 	if (value === null)
 		return modifiers.mode || modifiers.regex || modifiers.cidr ? 'a null goes with no text modifier' : [{ kind: 'null' }];
+	const later = modifiers.expand && placeholder.test(text);
+	if (later && !modifiers.fieldref) return unexpandedTest(text, modifiers, standard);
 	if (modifiers.regex) return regexTest(text, modifiers);
 	if (modifiers.cidr) return readNetwork(text) ? [{ kind: 'cidr', network: text.trim() }] : `"${text}" is not a network`;
 	const mode = modifiers.mode ?? standard;
-	if (modifiers.fieldref) return [{ kind: 'fieldref', field: text.replaceAll(' ', ''), mode, cased: modifiers.cased }];
-	if (modifiers.expand && placeholder.test(text))
-		return [{ kind: 'unexpanded', template: text, mode, ...textOptions(modifiers) }];
+	if (modifiers.fieldref) return [{ kind: 'fieldref', field: unspaced(text), mode, cased: modifiers.cased }];
 	if (modifiers.encodings.length > 0) return encodedTests(text, modifiers, mode);
 	return spellingsOf(modifiers.expand ? text.replaceAll('\\%', '%') : text, value).map((spelling) =>
 		patternTest(readPattern(spelling), mode, modifiers),
@@ -28,8 +29,11 @@ export function readValue(node: YamlScalar, modifiers: Modifiers, standard: Text
 /** A name between percent signs of which the first is not taken literally. */
 export const placeholder = /(?<!\\)%([^%\s\\]+)%/;
 
-function textOptions({ cased, dash }: Modifiers): { cased: boolean; dash: boolean } {
-	return { cased, dash };
+function unexpandedTest(template: string, modifiers: Modifiers, standard: TextMode): readonly Test[] | string {
+	const { cased, dash, flags, regex, cidr, encodings } = modifiers;
+	if (encodings.length > 0) return `"${template}" has a placeholder, which cannot be encoded`;
+	const as = regex ? 'regex' : cidr ? 'cidr' : 'text';
+	return [{ kind: 'unexpanded', template, as, flags, mode: modifiers.mode ?? standard, cased, dash }];
 }
 
 /** As written, and for decimal numbers also as events write them: `1.0` is 1. Others (0x10, dates) stay as written. */

@@ -15,6 +15,11 @@ export function textsOf(node: YamlNode | undefined): string[] {
 	return items.flatMap((item) => textOf(item) ?? []);
 }
 
+/** Blanks in names of fields are dropped, wherever they stand. */
+export function unspaced(field: string): string {
+	return field.replaceAll(' ', '');
+}
+
 /** A plain JavaScript value, for parts that are carried along unjudged. */
 export function plainOf(node: YamlNode): unknown {
 	if (node.kind === 'scalar') return node.value;
