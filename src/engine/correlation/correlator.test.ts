@@ -111,6 +111,19 @@ describe('a correlation', () => {
 		).toEqual(['70 x u']);
 	});
 
+	it('takes a rule for the same under its id and its name', () => {
+		const rule = written(
+			'temporal',
+			'rules: [id-a, b]\ngroup-by: [who]\naliases:\n  who:\n    a: user\n    ID-B: value\ncondition: a and id-b',
+		);
+		expect(
+			firings(rule, [
+				[0, 'a', 'eve'],
+				[1, 'b', 'host', 'eve'],
+			]),
+		).toEqual(['1 x eve']);
+	});
+
 	it('chains and resolves aliases', () => {
 		const many = written('event_count', `${one}condition:\n  gte: 2`, 'many');
 		const then = written(

@@ -111,3 +111,11 @@ export function namesIn(condition: Condition): string[] {
 	const of = condition.op === 'not' ? [condition.of] : condition.of;
 	return [...new Set(of.flatMap(namesIn))];
 }
+
+/** The same condition with other names in it; patterns stay. */
+export function renamedIn(condition: Condition, rename: (name: string) => string): Condition {
+	if (condition.op === 'name') return { op: 'name', name: rename(condition.name) };
+	if (condition.op === 'some') return condition;
+	if (condition.op === 'not') return { op: 'not', of: renamedIn(condition.of, rename) };
+	return { op: condition.op, of: condition.of.map((one) => renamedIn(one, rename)) };
+}

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '#kernel';
 import type { Bound } from '../correlation/model.ts';
-import { entryOf, textOf, textsOf } from '../yaml/access.ts';
+import { entryOf, textOf, textsOf, unspaced } from '../yaml/access.ts';
 import type { YamlNode } from '../yaml/tree.ts';
 import { type Condition, readCondition } from './condition.ts';
 
@@ -37,5 +37,5 @@ export function readBounds(node: YamlNode | undefined, file: string, findings: F
 	}
 	const percentile = Number(textOf(entryOf(node, 'percentile')?.value) ?? 50);
 	if (!(percentile >= 0 && percentile <= 100)) fault(node.line, 'a percentile lies between 0 and 100');
-	return { bounds, fields: textsOf(entryOf(node, 'field')?.value).map((field) => field.replaceAll(' ', '')), percentile };
+	return { bounds, fields: textsOf(entryOf(node, 'field')?.value).map(unspaced), percentile };
 }

@@ -50,6 +50,15 @@ detection: 5
 			/rule "gone" is not there/,
 		],
 		[
+			`${rule('x', 's:\n  a: 1')}---\ntitle: c\ncorrelation:\n  type: temporal\n  rules: [x]\n  timespan: 1m\n  condition: x and y`,
+			/r\.yml:10 "y" stands in a condition or alias, but not among the rules/,
+		],
+		[
+			'title: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1m\n  aliases: a\n  condition:\n    gte: 1',
+			/r\.yml:6 aliases must be mappings/,
+		],
+		[rule('x', "s:\n  a|expand|base64: '%x%'"), /r\.yml:7 "%x%" has a placeholder, which cannot be encoded/],
+		[
 			'title: c\nname: c\ncorrelation:\n  type: event_count\n  rules: [c]\n  timespan: 1m\n  condition:\n    gte: 1',
 			/leads back to itself/,
 		],

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '#kernel';
 import { type CorrelationRule, type CorrelationType, correlationTypes } from '../correlation/model.ts';
-import { entryOf, textOf, textsOf } from '../yaml/access.ts';
+import { entryOf, textOf, textsOf, unspaced } from '../yaml/access.ts';
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 import { namesIn } from './condition.ts';
 import { operators, readBounds } from './correlation-bounds.ts';
@@ -19,7 +19,7 @@ const units: Readonly<Record<string, number>> = {
 };
 const temporal = new Set<CorrelationType>(['temporal', 'temporal_ordered']);
 
-/** Reads one correlation; whether the rules it names exist is judged when the whole set is known. */
+/** Reads one correlation; whether the rules it names exist, and are the same under id and name, is judged when the whole set is known. */
 export function readCorrelation(document: YamlMap, file: string, number: number): Read<CorrelationRule> {
 	const findings: Finding[] = [];
 	const header = readHeader(document, file, number, findings);
@@ -36,8 +36,6 @@ export function readCorrelation(document: YamlMap, file: string, number: number)
 	const named = textsOf(at('rules'));
 	const rules = named.length > 0 ? [...new Set(named)] : spoken;
 	if (rules.length === 0) fault('rules', 'the correlation names no rules');
-	for (const name of spoken)
-		if (!rules.includes(name)) fault('condition', `the condition names "${name}", which is not among the rules`);
 	const timespan = readTimespan(textOf(at('timespan') ?? at('timeframe')));
 	if (timespan === undefined) fault('timespan', 'the timespan must be a number above zero with s, m, h, d, w, M or y');
 	if (type && !temporal.has(type)) {
@@ -46,20 +44,12 @@ export function readCorrelation(document: YamlMap, file: string, number: number)
 		if (type !== 'event_count' && condition.fields.length === 0) fault('condition', `${type} needs a field in its condition`);
 	}
 	const aliases = readAliases(at('aliases'));
-	for (const [alias, fields] of aliases) {
-		for (const rule of fields.keys())
-			if (!rules.includes(rule)) fault('aliases', `alias "${alias}" names "${rule}", which is not among the rules`);
-	}
+	if (!aliases) fault('aliases', 'aliases must be mappings of a rule to a field');
 	findings.push(...faults);
-	if (!type || timespan === undefined || faults.length > 0) return { value: undefined, findings };
+	if (!type || timespan === undefined || !aliases || faults.length > 0) return { value: undefined, findings };
 	const generate = textOf(at('generate') ?? entryOf(document, 'generate')?.value)?.toLowerCase() === 'true';
 	const groupBy = textsOf(at('group-by')).map(unspaced);
 	return { value: { kind: 'correlation', ...header, type, rules, groupBy, timespan, ...condition, aliases, generate }, findings };
-}
-
-/** Blanks in the names of fields are dropped, as in rules. */
-function unspaced(field: string): string {
-	return field.replaceAll(' ', '');
 }
 
 function readTimespan(text: string | undefined): number | undefined {
@@ -68,10 +58,11 @@ function readTimespan(text: string | undefined): number | undefined {
 	return span > 0 ? span : undefined;
 }
 
-function readAliases(node: YamlNode | undefined): Map<string, Map<string, string>> {
+function readAliases(node: YamlNode | undefined): Map<string, Map<string, string>> | undefined {
 	const aliases = new Map<string, Map<string, string>>();
-	for (const { key, value } of node?.kind === 'map' ? node.entries : []) {
-		if (value.kind !== 'map') continue;
+	if (node && node.kind !== 'map') return undefined;
+	for (const { key, value } of node?.entries ?? []) {
+		if (value.kind !== 'map') return undefined;
 		aliases.set(unspaced(key), new Map(value.entries.map((entry) => [entry.key, unspaced(textOf(entry.value) ?? '')])));
 	}
 	return aliases;
