@@ -133,6 +133,7 @@ function scalarsOf(value: object): Scalar[] {
 		else if (typeof one === 'object') {
 			const text = xmlText(one);
 			if (text !== undefined) open.push(text);
+			else if (isPair(one)) open.push(one.Value, one.Name);
 		}
 	}
 	return scalars;
@@ -143,6 +144,12 @@ function xmlText(value: object): Scalar | readonly unknown[] | undefined {
 	const { '#text': text, _: other } = value as Record<string, unknown>;
 	const one = text === undefined ? other : text;
 	return isScalar(one) || Array.isArray(one) ? one : undefined;
+}
+
+/** Microsoft 365 lists parameters as names with values; both count as values of the list. */
+function isPair(value: object): value is { readonly Name: string; readonly Value: unknown } {
+	const { Name: name, Value: of } = value as Record<string, unknown>;
+	return typeof name === 'string' && isScalar(of) && Object.keys(value).length === 2;
 }
 
 function shortened(text: string): string {

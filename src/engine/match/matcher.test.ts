@@ -16,6 +16,7 @@ const cases: readonly (readonly [string, string, Record<string, unknown>, boolea
 	['takes a number for its text', 's:\n  a: 4625', { a: '4625' }, true],
 	['takes text for its number', "s:\n  a: '4625'", { a: 4625 }, true],
 	['matches any element of an array', 's:\n  a: x', { a: ['q', 'X'] }, true],
+	['looks at names and values in a list of pairs', 's:\n  a|contains: for', { a: [{ Name: 'Forward', Value: 'x' }] }, true],
 	['wants all values when asked', 's:\n  a|contains|all:\n    - foo\n    - bar', { a: 'barfoo' }, true],
 	['wants all values of a list', 's:\n  a|contains|all:\n    - foo\n    - bar', { a: 'foo' }, false],
 	['lets a star cross newlines', "s:\n  a: 'x*y'", { a: 'x\n\ny' }, true],
