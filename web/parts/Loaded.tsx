@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { useText } from '../text/text.tsx';
 import css from './Blocks.module.css';
 import { Banner } from './Blocks.tsx';
 import { Button } from './Button.tsx';
 import { sentenceOf } from './form-faults.tsx';
 import { ApiError } from './problem.ts';
+import { SessionContext } from './session.tsx';
 
 const widths = [92, 75, 58, 81, 64, 87, 70, 53];
 
@@ -25,10 +26,11 @@ export function Waiting({ lines = 5 }: { readonly lines?: number }) {
 export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?(): void }) {
 	const { t } = useText();
 	const known = error instanceof ApiError ? error : null;
+	const ended = use(SessionContext) !== null && known?.status === 401;
 	return (
 		<Banner tone="bad">
-			<strong>{t(known === null ? 'errors.crashed' : `errors.${known.code}`)}</strong>
-			{known !== null && known.message !== '' && known.findings.length === 0 && <Detail text={known.message} />}
+			<strong>{t(ended ? 'errors.session-ended' : known === null ? 'errors.crashed' : `errors.${known.code}`)}</strong>
+			{known !== null && known.message !== '' && known.findings.length === 0 && !ended && <Detail text={known.message} />}
 			{known !== null && known.findings.length > 0 && (
 				<table className={css.faults}>
 					<thead>
@@ -50,6 +52,11 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 						))}
 					</tbody>
 				</table>
+			)}
+			{ended && (
+				<a href="/" target="_blank" rel="noreferrer">
+					{t('errors.signInAside')}
+				</a>
 			)}
 			{onRetry !== undefined && (
 				<div>

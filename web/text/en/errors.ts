@@ -26,6 +26,7 @@ export const errors: Same<typeof nl> = {
 	unreachable: 'The service cannot be reached. Check your connection.',
 	crashed: 'This page could not be shown.',
 	pageMissing: 'This page does not exist.',
+	signInAside: 'Sign in on a new tab. What you filled in here stays.',
 	detail: 'Technical explanation',
 	where: 'Place',
 	what: 'What is wrong',

@@ -26,6 +26,7 @@ export const errors = {
 	unreachable: 'De dienst is niet bereikbaar. Controleer uw verbinding.',
 	crashed: 'Deze pagina kon niet worden getoond.',
 	pageMissing: 'Deze pagina bestaat niet.',
+	signInAside: 'Log in in een nieuw tabblad. Wat u hier invulde, blijft staan.',
 	detail: 'Technische uitleg (Engels)',
 	where: 'Plaats',
 	what: 'Wat er mis is',
