@@ -10,6 +10,10 @@ describe('menu', () => {
 		expect(paths('institution', 'board')).not.toContain('/alerts');
 		expect(paths('ministry', 'ministry-officer')).not.toContain('/alerts');
 		expect(paths('surf-soc', 'soc-analyst')).toContain('/alerts');
+		expect(paths('institution', 'board')).toContain('/watch');
+		expect(paths('institution', 'faculty-contact')).not.toContain('/watch');
+		expect(paths('auditor', 'auditor')).not.toContain('/watch');
+		expect(paths('operator', 'operator')).not.toContain('/watch');
 	});
 
 	it('begins every day on a page of the menu, or on the own institution', () => {

@@ -16,6 +16,11 @@ export interface MenuGroup {
 }
 
 const watchers: readonly OrganisationKind[] = ['institution', 'surf-soc', 'surf-cert'];
+/** Not for whom the server keeps the four proofs from: auditors, faculties and the operator. */
+const watchReaders: readonly Role[] = [
+	...(['soc-analyst', 'ciso', 'security-officer', 'cert-handler', 'board', 'umbrella-officer'] as const),
+	...(['ministry-officer', 'inspector', 'audit-coordinator'] as const),
+];
 const alertReaders: readonly Role[] = ['soc-analyst', 'ciso', 'security-officer', 'cert-handler'];
 const peopleManagers: readonly Role[] = [
 	'board',
@@ -53,7 +58,7 @@ export const menu: readonly MenuGroup[] = [
 			{ path: '/alerts', text: 'menu.alerts', roles: alertReaders },
 			{ path: '/advisories', text: 'menu.advisories' },
 			{ path: '/indicators', text: 'menu.indicators', parties: watchers },
-			{ path: '/watch', text: 'menu.watch' },
+			{ path: '/watch', text: 'menu.watch', roles: watchReaders },
 			{ path: '/sensors', text: 'menu.sensors', roles: alertReaders },
 			{ path: '/duty', text: 'menu.duty', parties: watchers },
 		],
