@@ -6,6 +6,7 @@ import { formatMoment, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { useFresh } from '../../parts/live.tsx';
 import { StateBadge } from '../../parts/State.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { Tabs } from '../../parts/Tabs.tsx';
 import { Tlp } from '../../parts/Tlp.tsx';
 import { useText } from '../../text/text.tsx';
@@ -15,7 +16,7 @@ import { FollowUp } from './FollowUp.tsx';
 import { HandlingGrid } from './HandlingGrid.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { SightingList } from './SightingList.tsx';
-import { type Advisory, advisoryTone } from './types.ts';
+import { type Advisory, advisoryTone, indicatorReaders } from './types.ts';
 
 const exportForms = ['stix', 'misp', 'csaf', 'csv'] as const;
 
@@ -48,6 +49,7 @@ function useReach(audience: Advisory['audience']): string {
 function Told({ advisory }: { readonly advisory: Advisory }) {
 	const { t, both, locale } = useText();
 	const reach = useReach(advisory.audience);
+	const reads = indicatorReaders.includes(useSession().role);
 	return (
 		<Page title={both(advisory.title)} lead={both(advisory.summary) || undefined} tools={<AdvisoryMoves advisory={advisory} />}>
 			<FollowUp advisory={advisory} />
@@ -73,7 +75,7 @@ function Told({ advisory }: { readonly advisory: Advisory }) {
 											`${formatMoment(advisory.closedAt, locale)}: ${advisory.closeReason ?? ''}`,
 										] as const,
 									]),
-							...(advisory.state === 'draft'
+							...(advisory.state === 'draft' || !reads
 								? []
 								: [
 										[
@@ -105,7 +107,7 @@ function Told({ advisory }: { readonly advisory: Advisory }) {
 				label={both(advisory.title)}
 				tabs={[
 					{ id: 'handling', label: t('advisories.handling'), panel: <HandlingGrid advisory={advisory} /> },
-					{ id: 'sightings', label: t('advisories.sightings'), panel: <SightingList advisory={advisory} /> },
+					...(reads ? [{ id: 'sightings', label: t('advisories.sightings'), panel: <SightingList advisory={advisory} /> }] : []),
 					{
 						id: 'indicators',
 						label: `${t('advisories.indicators')} (${formatNumber(advisory.indicatorCount, locale)})`,

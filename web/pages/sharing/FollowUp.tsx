@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../../parts/api.ts';
 import { Tile, Tiles } from '../../parts/Blocks.tsx';
 import { formatNumber } from '../../parts/format.ts';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { answersOf, handledOf } from './follow.ts';
-import type { Advisory, Grid, Sightings } from './types.ts';
+import { type Advisory, type Grid, indicatorReaders, type Sightings } from './types.ts';
 
 /** How far it is: delivered, searched, seen, and measures that somebody else has verified. Moves as answers come in. */
 export function FollowUp({ advisory }: { readonly advisory: Advisory }) {
 	const { t, locale } = useText();
+	const reads = indicatorReaders.includes(useSession().role);
 	const grid = useQuery({
 		queryKey: ['advisory', advisory.id, 'grid'],
 		queryFn: ({ signal }) => api.get<Grid>(`/v1/advisories/${advisory.id}/handling`, undefined, signal),
@@ -16,7 +18,7 @@ export function FollowUp({ advisory }: { readonly advisory: Advisory }) {
 	const seen = useQuery({
 		queryKey: ['advisory', advisory.id, 'sightings'],
 		queryFn: ({ signal }) => api.get<Sightings>(`/v1/advisories/${advisory.id}/sightings`, undefined, signal),
-		retry: false,
+		enabled: reads,
 	});
 	if (advisory.state === 'draft') return null;
 	const answers = seen.data === undefined ? null : answersOf(seen.data);
@@ -27,7 +29,7 @@ export function FollowUp({ advisory }: { readonly advisory: Advisory }) {
 			{advisory.recipientCount !== null && (
 				<Tile figure={formatNumber(advisory.recipientCount, locale)} label={t('follow.delivered')} />
 			)}
-			{advisory.indicatorCount > 0 && seen.error === null && (
+			{advisory.indicatorCount > 0 && reads && seen.error === null && (
 				<>
 					<Tile figure={number(answers?.answered)} label={t('follow.answered')} />
 					<Tile figure={answers?.seen === null ? t('follow.nearlyAll') : number(answers?.seen)} label={t('follow.seen')} />

@@ -1,3 +1,4 @@
+import type { Role } from '#kernel';
 import type { Output } from '#kernel/contract';
 import type * as sharing from '#sharing/contract';
 import type { Tone } from '../../parts/State.tsx';
@@ -30,6 +31,16 @@ export const handlingSign = {
 	done: 'half',
 	verified: 'check',
 } as const;
+/** Who may take indicators along and read who saw them; others follow the handling alone. */
+export const indicatorReaders: readonly Role[] = [
+	'soc-analyst',
+	'cert-handler',
+	'ciso',
+	'security-officer',
+	'faculty-contact',
+	'auditor',
+	'board',
+];
 export const advisoryTone: Record<AdvisoryRow['state'], Tone> = { draft: 'idle', published: 'info', closed: 'good' };
 export const indicatorKinds = [
 	'ipv4',
