@@ -53,7 +53,9 @@ function Asked({ institution }: { readonly institution: string }) {
 				)
 			}
 		>
-			<Loaded query={query}>{(answer) => <Shown board={answer} />}</Loaded>
+			<Loaded query={query} absent={t('institution.notDisclosed')}>
+				{(answer) => <Shown board={answer} />}
+			</Loaded>
 		</Page>
 	);
 }
