@@ -22,5 +22,20 @@ const said: EventForm = {
 	},
 };
 
+/** Products of which an event may say in plain fields that it is theirs, when it says a category or service too. */
+const products = new Set(
+	`aws azure bitbucket cisco fortigate gcp github google_workspace huawei juniper kubernetes linux m365 macos okta onelogin
+	opencanary paloalto rpc_firewall suricata windows zeek`.split(/\s+/),
+);
+
+/** The same in plain fields; last, since names like these mean other things to many sources. */
+const saidPlainly: EventForm = {
+	name: 'said plainly',
+	read: (event) => {
+		const [product = '', category, service] = ['product', 'category', 'service'].map((part) => word(event, part));
+		return products.has(product) && (category ?? service) !== undefined ? [source(product, service, category)] : undefined;
+	},
+};
+
 /** Tried in this order after Windows; the first that recognises the event decides. A new kind of source is one row. */
-export const otherForms: readonly EventForm[] = [said, ...localForms, ...cloudForms];
+export const otherForms: readonly EventForm[] = [said, ...localForms, ...cloudForms, saidPlainly];

@@ -119,9 +119,22 @@ describe('routing', () => {
 			{ product: 'linux', service: 'auditd' },
 		],
 		[{ logsource: { product: 'Linux', service: 'sshd' } }, { product: 'linux', service: 'sshd' }],
+		[
+			{ product: 'cisco', service: 'aaa', message: 'x' },
+			{ product: 'cisco', service: 'aaa' },
+		],
+		[
+			{ product: 'azure', category: 'AuditLogs', operationName: 'x' },
+			{ product: 'azure', service: 'auditlogs' },
+		],
 		[{ 'cs-method': 'GET', 's-ip': '192.0.2.1' }, { category: 'webserver' }],
 	])('knows %j', (event, expected) => {
 		expect(new Router().route(event).sources[0]).toEqual(expected);
+	});
+
+	it('reads an event that says its source as that source is read', () => {
+		const rules = rule('azure', 'service: signinlogs', 'user: eve');
+		expect(hits(rules, { logsource: { product: 'azure', service: 'signinlogs' }, properties: { user: 'eve' } })).toBe(1);
 	});
 
 	it('names no source for what it does not know, so that only rules of marked sources are left out', () => {

@@ -70,6 +70,8 @@ export class Router {
 		for (const { name, read, aliases = {}, containers = [] } of otherForms) {
 			const sources = read(event);
 			if (!sources) continue;
+			const [hint] = sources;
+			if (name.startsWith('said') && hint) return this.keep(`=${nameOf(hint)}`, () => hinted(hint));
 			const key = `${name} ${sources.map(nameOf).join(' ')}`;
 			return this.keep(key, () => ({ key, sources, open: false, reading: { name, aliases, containers }, eventId: '' }));
 		}
