@@ -57,6 +57,10 @@ detection: 5
 			'title: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1m\n  aliases: a\n  condition:\n    gte: 1',
 			/r\.yml:6 aliases must be mappings/,
 		],
+		[
+			'title: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1m\n  group-by: {a: b}\n  generate: maybe\n  condition:\n    gte: 1',
+			/r\.yml:6 group-by must be[\s\S]*r\.yml:7 generate must be true or false/,
+		],
 		[rule('x', "s:\n  a|expand|base64: '%x%'"), /r\.yml:7 "%x%" has a placeholder, which cannot be encoded/],
 		[
 			'title: c\nname: c\ncorrelation:\n  type: event_count\n  rules: [c]\n  timespan: 1m\n  condition:\n    gte: 1',

@@ -43,11 +43,14 @@ export function readCorrelation(document: YamlMap, file: string, number: number)
 		else if (condition.bounds.length === 0) fault('condition', `${type} needs a condition with ${operators.join(', ')}`);
 		if (type !== 'event_count' && condition.fields.length === 0) fault('condition', `${type} needs a field in its condition`);
 	}
+	if (at('group-by')?.kind === 'map') fault('group-by', 'group-by must be a field or a list of them');
+	const generating = at('generate') ?? entryOf(document, 'generate')?.value;
+	if (generating && !/^(true|false)$/i.test(textOf(generating) ?? '')) fault('generate', 'generate must be true or false');
 	const aliases = readAliases(at('aliases'));
 	if (!aliases) fault('aliases', 'aliases must be mappings of a rule to a field');
 	findings.push(...faults);
 	if (!type || timespan === undefined || !aliases || faults.length > 0) return { value: undefined, findings };
-	const generate = textOf(at('generate') ?? entryOf(document, 'generate')?.value)?.toLowerCase() === 'true';
+	const generate = textOf(generating)?.toLowerCase() === 'true';
 	const groupBy = textsOf(at('group-by')).map(unspaced);
 	return { value: { kind: 'correlation', ...header, type, rules, groupBy, timespan, ...condition, aliases, generate }, findings };
 }
