@@ -12,7 +12,7 @@ import { matchCommand } from './match.ts';
 const rule = (id: string) => `title: t\nid: ${id}\nlogsource:\n  product: test\ndetection:\n  s:\n    f: a\n  condition: s\n`;
 const event = JSON.stringify({ f: 'a', logsource: { product: 'test' } });
 
-async function run(command: EngineCommand, args: readonly string[], stdin = '') {
+async function run(command: EngineCommand, args: readonly string[], stdin: string | Buffer = '') {
 	const [stdout, stderr] = [new PassThrough(), new PassThrough()];
 	const told = Promise.all([text(stdout), text(stderr)]);
 	const code = await command.run(args, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr });
@@ -51,6 +51,18 @@ describe('the engine by hand', () => {
 		await writeFile(at('events.gz'), gzipSync(lines));
 		const packed = await run(matchCommand, ['--rules', at('rules'), '--events', at('events.gz'), '--out', at('answer')]);
 		expect([packed.code, packed.out, await readFile(at('answer'), 'utf8')]).toEqual([0, '', expected]);
+	});
+
+	it('unpacks gzip and reads UTF-16 whatever the name', async () => {
+		const forms = [
+			gzipSync(event),
+			Buffer.from(`\ufeff${event}\n`, 'utf16le'),
+			Buffer.from(`\ufeff${event}`, 'utf16le').swap16(),
+		];
+		for (const bytes of forms) {
+			const { code, out } = await run(matchCommand, ['--rules', at('rules/one.yml'), '--events', '-'], bytes);
+			expect([code, out]).toEqual([0, 'one\n']);
+		}
 	});
 
 	it('says what cannot be read or written and answers 1', async () => {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { RuleSource } from '../sigma/load.ts';
 
@@ -28,15 +29,14 @@ async function filesUnder(folder: string, seen: Set<string>): Promise<string[]> 
 	return found;
 }
 
-/** The lines of a file (`.gz` is unpacked), or of standard input for `-`. A last line without an end counts. */
+/** The lines of a file, or of standard input for `-`; gzip is unpacked, UTF-16 read by its mark. A last line without an end counts. */
 export async function* readLines(path: string, stdin: NodeJS.ReadableStream): AsyncGenerator<string> {
 	const raw: NodeJS.ReadableStream = path === '-' ? stdin : createReadStream(path, { highWaterMark: 1 << 20 });
-	const unzip = path.endsWith('.gz') ? createGunzip({ chunkSize: 1 << 20 }) : undefined;
-	if (unzip) raw.on('error', (error: Error) => unzip.destroy(error)).pipe(unzip);
-	const decoder = new TextDecoder();
+	let decoder: TextDecoder | undefined;
 	let rest = '';
-	for await (const chunk of unzip ?? raw) {
-		const text = rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk as Buffer, { stream: true }));
+	for await (const chunk of unpacked(raw)) {
+		decoder ??= decoderFor(chunk);
+		const text = rest + decoder.decode(chunk, { stream: true });
 		let start = 0;
 		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
 			yield text.slice(start, end);
@@ -44,8 +44,38 @@ export async function* readLines(path: string, stdin: NodeJS.ReadableStream): As
 		}
 		rest = text.slice(start);
 	}
-	rest += decoder.decode();
+	rest += decoder?.decode() ?? '';
 	if (rest !== '') yield rest;
+}
+
+/** The bytes themselves, or what they hold when they begin as gzip does. */
+async function* unpacked(raw: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
+	const chunks = raw[Symbol.asyncIterator]();
+	const first = await chunks.next();
+	if (first.done) return;
+	const head = Buffer.from(first.value);
+	const all = async function* () {
+		yield head;
+		for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield Buffer.from(next.value);
+	};
+	if (!startsWith(head, 0x1f, 0x8b)) {
+		yield* all();
+		return;
+	}
+	const unzip = createGunzip({ chunkSize: 1 << 20 });
+	Readable.from(all())
+		.on('error', (error: Error) => unzip.destroy(error))
+		.pipe(unzip);
+	yield* unzip;
+}
+
+/** PowerShell writes UTF-16 where nobody tells it otherwise. */
+function decoderFor(chunk: Buffer): TextDecoder {
+	return new TextDecoder(startsWith(chunk, 0xff, 0xfe) ? 'utf-16le' : startsWith(chunk, 0xfe, 0xff) ? 'utf-16be' : 'utf-8');
+}
+
+function startsWith(bytes: Buffer, first: number, second: number): boolean {
+	return bytes[0] === first && bytes[1] === second;
 }
 
 /** The event on a line, or why there is none. */

@@ -6,7 +6,7 @@ import { LineOutput, stopped } from './output.ts';
 import { rulesFor } from './rules.ts';
 
 const usage = `engine match --rules DIR_OR_FILE [--pipeline DIR_OR_FILE] --events FILE|- [--out FILE] [--strict]
-  Writes, for line i of the events (one JSON object a line; .gz is unpacked), the ids of the matching rules
+  Writes, for line i of the events (one JSON object a line; gzip is unpacked), the ids of the matching rules
   separated by spaces. A rule with a fault is reported and left out; with --strict nothing runs then.`;
 
 /** `engine match`: the form of the truth files, one answer a line. */
