@@ -73,6 +73,14 @@ describe('routing', () => {
 		expect(hits(rule('windows', 'service: security', "NewProcessName|endswith: 'x.exe'"), event)).toBe(1);
 	});
 
+	it('goes by who wrote an event where its channel is that of a collector', () => {
+		const rules = rule('windows', 'service: security', 'EventID: 4625');
+		const event = (SourceName: string) => ({ Channel: 'ForwardedEvents', EventID: 4625, SourceName });
+		const matcher = compileRules(rules);
+		const [own, other] = [event('Microsoft-Windows-Security-Auditing'), event('Another')];
+		expect([own, other, own].map((one) => matcher.match(one).length)).toEqual([1, 0, 1]);
+	});
+
 	it('finds user data under the name its provider chose, and the header before it', () => {
 		const event = {
 			Event: { System: { Channel: 'System', EventID: 104 }, UserData: { Cleared: { By: 'eve', Channel: 'Application' } } },

@@ -33,6 +33,8 @@ export interface FieldReading {
 const plain: FieldReading = { name: 'plain', aliases: {}, containers: [] };
 const windows: FieldReading = { name: 'windows', aliases: windowsAliases, containers: windowsContainers };
 const maxRoutes = 5000;
+/** The channel of a collector, which says nothing: who wrote the event does. */
+const forwarded = 'forwardedevents';
 /** Sources whose events always show themselves, so that an event without marks is none of theirs. */
 const shown = new Set(['windows', 'zeek', 'suricata']);
 
@@ -58,9 +60,10 @@ export class Router {
 		const channel = eventId === '' ? undefined : channelOf(event);
 		if (channel === undefined) return undefined;
 		const route = this.keep(`windows ${channel} ${eventId}`, () => windowsRoute(channel, eventId));
-		if (typeof event.Channel === 'string' && typeof event.EventID !== 'object') {
-			const ids = this.channels.get(event.Channel) ?? new Map<unknown, Route>();
-			if (this.channels.size < maxRoutes) this.channels.set(event.Channel, ids);
+		const written = event.Channel;
+		if (typeof written === 'string' && written.toLowerCase() !== forwarded && typeof event.EventID !== 'object') {
+			const ids = this.channels.get(written) ?? new Map<unknown, Route>();
+			if (this.channels.size < maxRoutes) this.channels.set(written, ids);
 			if (ids.size < maxRoutes) ids.set(event.EventID, route);
 		}
 		return route;
@@ -146,9 +149,9 @@ function hinted(hint: LogSource): Route {
 /** The channel in lower case, from where the forms of Windows events have it, or from who wrote the event. */
 function channelOf(event: EventRecord): string | undefined {
 	const channel = word(event, ...channelPlaces);
-	if (channel !== undefined) return channel;
+	if (channel !== undefined && channel !== forwarded) return channel;
 	const provider = word(event, ...providerPlaces);
-	return provider === undefined ? undefined : own(channelsOfProviders, provider);
+	return (provider === undefined ? undefined : own(channelsOfProviders, provider)) ?? channel;
 }
 
 function eventIdOf(event: EventRecord): string {
