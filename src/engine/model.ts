@@ -13,7 +13,7 @@ export type RuleLevel = (typeof ruleLevels)[number];
 
 /** What people see of a rule. The author must stand wherever a rule or its match is shown (Detection Rule License). */
 export interface RuleHeader {
-	/** The rule's own id; the file name where the author gave none. */
+	/** The rule's own id; its name or that of its file where the author gave none, without blanks. */
 	readonly id: string;
 	readonly name?: string;
 	readonly title: string;

@@ -24,9 +24,10 @@ export function readHeader(document: YamlMap, file: string, number: number, find
 	oneOf('level', ruleLevels);
 	oneOf('status', statuses);
 	const name = text('name');
-	const fileName = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
+	const fileName = file.replace(/^.*\//, '').replace(/\.ya?ml$/i, '');
+	const made = name || (number === 0 ? fileName : `${fileName}#${number + 1}`);
 	return {
-		id: text('id').trim() || name || (number === 0 ? fileName : `${fileName}#${number + 1}`),
+		id: text('id').trim() || made.replaceAll(/\s+/g, '_'),
 		...(name && { name }),
 		title,
 		level: ruleLevels.find((known) => known === text('level').toLowerCase()) ?? ('medium' satisfies RuleLevel),

@@ -70,6 +70,14 @@ detection: 5
 		expect(faults(text).join('\n')).toMatch(expected);
 	});
 
+	it('gives a rule without id one that has no blanks', () => {
+		const text = rule('x', 's:\n  a: 1').replace('id: x\n', '');
+		expect(loadRulesLenient([{ file: 'a/My rule.YML', text: `${text}---\n${text}` }]).rules.map(({ id }) => id)).toEqual([
+			'My_rule',
+			'My_rule#2',
+		]);
+	});
+
 	it('takes over the entries of a mapping with "<<", after what stands there itself', () => {
 		const text = rule('x', '_base: &base\n  a: 1\n  b: 2\ns:\n  <<: *base\n  b: 3');
 		const loaded = loadRules([{ file: 'r.yml', text }]);
