@@ -39,9 +39,14 @@ async function measure(options: Options, eventPath: string, category: string | u
 	const matcher = compileRules(loaded.rules);
 	const ready = processorTime();
 	const lines: string[] = [];
-	for await (const line of readLines(eventPath, io.stdin)) {
-		const event = readEvent(line);
-		if ('event' in event && (!category || matcher.counts(event.event, category))) lines.push(line);
+	try {
+		for await (const line of readLines(eventPath, io.stdin)) {
+			const event = readEvent(line);
+			if ('event' in event && (!category || matcher.counts(event.event, category))) lines.push(line);
+		}
+	} catch (error) {
+		io.stderr.write(`${eventPath}: ${error instanceof Error ? error.message : 'cannot be read'}\n`);
+		return 1;
 	}
 	if (lines.length === 0) {
 		io.stderr.write(`${eventPath}: no event to measure\n`);

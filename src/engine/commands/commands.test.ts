@@ -5,8 +5,10 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { benchCommand } from './bench.ts';
 import { checkCommand } from './check.ts';
 import type { EngineCommand } from './command.ts';
+import { correlateCommand } from './correlate.ts';
 import { matchCommand } from './match.ts';
 
 const rule = (id: string) => `title: t\nid: ${id}\nlogsource:\n  product: test\ndetection:\n  s:\n    f: a\n  condition: s\n`;
@@ -69,8 +71,21 @@ describe('the engine by hand', () => {
 		const into = await run(matchCommand, ['--rules', at('rules'), '--events', '-', '--out', at('no/such')], event);
 		expect([into.code, into.out]).toEqual([1, '']);
 		expect(into.err).toContain(at('no/such'));
-		const from = await run(matchCommand, ['--rules', at('rules'), '--events', at('absent')]);
-		expect(from.code).toBe(1);
-		expect(from.err).toContain(at('absent'));
+		for (const command of [matchCommand, correlateCommand, benchCommand]) {
+			const from = await run(command, ['--rules', at('rules'), '--events', at('absent')]);
+			expect(from.code).toBe(1);
+			expect(from.err).toContain(at('absent'));
+		}
+		const late = await run(correlateCommand, ['--rules', at('rules'), '--events', '-', '--lateness', 'soon']);
+		expect([late.code, late.err.split('\n')[0]]).toEqual([2, '"soon" is no number of seconds']);
+	});
+
+	it('answers what could be read of a packed file that is cut off', async () => {
+		const many = Array.from({ length: 2000 }, (_, at) => JSON.stringify({ f: 'a', at, logsource: { product: 'test' } })).join(
+			'\n',
+		);
+		const cut = await run(matchCommand, ['--rules', at('rules/one.yml'), '--events', '-'], gzipSync(many).subarray(0, -8));
+		expect(cut.code).toBe(1);
+		expect(cut.out.startsWith('one\n')).toBe(true);
 	});
 });

@@ -24,11 +24,15 @@ export const correlateCommand: EngineCommand = {
 			io.stderr.write(`${usage}\n`);
 			return 2;
 		}
+		const seconds = Number(options.lateness ?? 300);
+		if (!(seconds >= 0 && seconds <= 1e9)) {
+			io.stderr.write(`"${options.lateness}" is no number of seconds\n${usage}\n`);
+			return 2;
+		}
 		const loaded = await rulesFor(options, io);
 		if (!loaded) return 1;
 		const matcher = compileRules(loaded.rules);
-		const lateness = Number(options.lateness ?? 300) * 1000;
-		const correlator = new Correlator(loaded.correlations, { lateness: lateness >= 0 ? lateness : 300_000 });
+		const correlator = new Correlator(loaded.correlations, { lateness: seconds * 1000 });
 		const output = new LineOutput(typeof out === 'string' ? out : undefined, io.stdout);
 		let line = 0;
 		let time = 0;

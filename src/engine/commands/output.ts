@@ -49,10 +49,11 @@ export class LineOutput {
 	}
 }
 
-/** Tells why work on a file of events stopped early; answers the exit code. */
-export function stopped(error: unknown, events: string, { failure }: LineOutput, io: EngineIo): number {
-	if (failure === '') return 0;
-	const reason = failure ?? `${events}: ${error instanceof Error ? error.message : 'cannot be read'}`;
+/** Tells why work on a file of events stopped early, after what was answered until then; answers the exit code. */
+export async function stopped(error: unknown, events: string, output: LineOutput, io: EngineIo): Promise<number> {
+	if (output.failure === undefined) await output.end().catch(() => undefined);
+	if (output.failure === '') return 0;
+	const reason = output.failure ?? `${events}: ${error instanceof Error ? error.message : 'cannot be read'}`;
 	io.stderr.write(`${reason}\n`);
 	return 1;
 }
