@@ -784,6 +784,12 @@ create table steering.releases (
 	made_at timestamp with time zone not null default now(),
 	picture_id uuid
 );
+create table steering.told (
+	audience_id uuid not null,
+	picture_id uuid not null,
+	shown text[] not null,
+	told_at timestamp with time zone not null default now()
+);
 
 -- Constraints
 
@@ -1122,6 +1128,9 @@ alter table steering.released_cells add constraint released_cells_release_id_fke
 alter table steering.released_cells add constraint released_cells_withheld_check CHECK ((withheld = ANY (ARRAY['too-few'::text, 'too-alike'::text, 'complementary'::text, 'too-close-to-another'::text])));
 alter table steering.releases add constraint releases_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES steering.pictures(id);
 alter table steering.releases add constraint releases_pkey PRIMARY KEY (id);
+alter table steering.told add constraint told_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES institutions.organisations(id);
+alter table steering.told add constraint told_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES steering.pictures(id);
+alter table steering.told add constraint told_pkey PRIMARY KEY (audience_id, picture_id);
 
 -- Indexes
 
@@ -1274,6 +1283,7 @@ alter table steering.pictures force row level security;
 alter table steering.release_contributors force row level security;
 alter table steering.released_cells force row level security;
 alter table steering.releases force row level security;
+alter table steering.told force row level security;
 
 -- Policies
 
@@ -1478,6 +1488,7 @@ create policy shown on steering.released_cells for select to dijkwacht_app using
 create policy system on steering.released_cells for all to dijkwacht_system using (true) with check (true);
 create policy shown on steering.releases for select to dijkwacht_app using ((( SELECT platform.organisation() AS organisation) IS NOT NULL));
 create policy system on steering.releases for all to dijkwacht_system using (true) with check (true);
+create policy system on steering.told for all to dijkwacht_system using (true) with check (true);
 
 -- Functions
 
@@ -2079,25 +2090,34 @@ begin
 end $function$
 ;
 -- owner migrator
-CREATE OR REPLACE FUNCTION steering.nearly_known()
- RETURNS TABLE(picture_id uuid, cell text)
+CREATE OR REPLACE FUNCTION steering.told_to_me(milestones boolean)
+ RETURNS TABLE(release_id uuid, open text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-	with newest as (
-		select distinct on (line, period) id, line from steering.pictures order by line, period, id desc
-	), readable as (
-		select 'scores' as subject, institutions.readable('scores') as id union all
-		select 'milestones', institutions.readable('milestones')
-	), hidden as (
-		select g.picture_id, g.cells from newest n join steering.given g on g.picture_id = n.id
-		left join readable r on r.id = g.institution_id
-			and r.subject = case when n.line like 'milestone:%' then 'milestones' else 'scores' end
-		where r.id is null
+	with known as materialized (
+		select d.institution_id as id from institutions.disclosures d where d.audience_id = platform.organisation()
+			and d.subject = case when milestones then 'milestones' else 'scores' end and d.from_day <= current_date
+	), newest as (
+		select distinct on (line, period) id, line, period from steering.pictures where (line like 'milestone:%') = milestones
+		order by line, period, id desc
+	), told as (
+		select distinct on (p.line, p.period) p.id, p.line, p.period, t.shown
+		from steering.told t join steering.pictures p on p.id = t.picture_id
+		where t.audience_id = platform.organisation() and (p.line like 'milestone:%') = milestones order by p.line, p.period, p.id desc
+	), chosen as (
+		select coalesce(t.id, n.id) as id, case when not exists (select from known) then null
+			when t.id is null then '{}'::text[] else array_prepend('all', t.shown) end as open
+		from newest n left join told t using (line, period)
+	), enough as (
+		select c.id, cell from chosen c join steering.given g on g.picture_id = c.id, unnest(g.cells || 'all'::text) cell
+		where c.open is not null and g.institution_id <> platform.organisation() and g.institution_id not in (select id from known)
+		group by c.id, cell having count(*) >= 5
 	)
-	select h.picture_id, c.cell from hidden h cross join lateral unnest(h.cells || 'all'::text) c (cell)
-	group by h.picture_id, c.cell having count(*) < 5;
+	select r.id, case when c.open is null then null
+		else array(select e.cell from enough e where e.id = c.id and e.cell = any (c.open)) end
+	from chosen c join steering.releases r on r.picture_id = c.id;
 $function$
 ;
 -- owner dijkwacht_system

@@ -72,19 +72,14 @@ export async function savePicture(tx: Tx, head: Head, { given, cells }: Judged):
 }
 
 /**
- * All cells of the newest release of each figure and period, of milestones or of everything else; one statement. What an asker
- * could subtract down to one to four institutions, because the others show it their own, is withheld from that asker.
+ * All cells of the newest release of each figure and period that the asker may be shown, of milestones or of everything else; one
+ * statement. Cells that would tell an asker who sees some by name about a handful of others are withheld from that asker.
  */
 export async function newestReleases(tx: Tx, about: 'milestones' | 'maturity'): Promise<ReleasedCell[]> {
-	const found = await sql<ReleasedCell>`with newest as (
-			select distinct on (figure, framework, period) id, figure, framework, period, made_at, picture_id from steering.releases
-			where (figure like 'milestone:%') = ${about === 'milestones'} order by figure, framework, period, made_at desc, id desc),
-		known as materialized (select * from steering.nearly_known() where (select platform.organisation_kind()) is distinct from 'institution'),
-		shut as (select picture_id, bool_or(cell = 'all') as whole from known group by picture_id),
+	const found = await sql<ReleasedCell>`with mine as materialized (select * from steering.told_to_me(${about === 'milestones'})),
 		cells as (
-			select n.*, c.cell, c.withheld, c.contributors, c.mean, c.median, c.quartile_low, c.quartile_high,
-				s.picture_id is not null and (s.whole or c.cell <> 'all') as shut
-			from newest n join steering.released_cells c on c.release_id = n.id left join shut s on s.picture_id = n.picture_id)
+			select r.figure, r.framework, r.period, r.made_at, c.*, m.open is not null and not c.cell = any (m.open) as shut
+			from mine m join steering.releases r on r.id = m.release_id join steering.released_cells c on c.release_id = r.id)
 		select figure, framework, period, made_at as "madeAt", cell, case when shut then coalesce(withheld, 'too-few') else withheld end as withheld,
 			case when not shut then contributors end as contributors, case when not shut then mean end as mean,
 			case when not shut then median end as median, case when not shut then quartile_low end as "quartileLow",

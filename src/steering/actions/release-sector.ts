@@ -3,6 +3,7 @@ import { localDay, milestoneKinds, milestones } from '#improvement';
 import { asSystem, type Platform, sql, type Work } from '#platform';
 import type { Member } from '../model/groups.ts';
 import { type Line, releaseLine } from './release.ts';
+import { tellAudiences } from './tell-audiences.ts';
 
 async function members(work: Work): Promise<Map<string, Member>> {
 	const found = await sql<Member>`select id as institution, kind, province from institutions.institutions
@@ -57,7 +58,8 @@ export async function releaseSector(platform: Platform): Promise<number> {
 		const lines = [...rounds.values()].flatMap((scores) => lineOfRound(scores, today) ?? []);
 		let made = 0;
 		for (const line of [...lines, ...(await milestoneLines(work))]) if (await releaseLine(work, line, known)) made += 1;
-		if (made > 0) await work.live('sector', { made }, null);
+		const told = await tellAudiences(work.tx);
+		if (made + told > 0) await work.live('sector', { made }, null);
 		return made;
 	});
 }
