@@ -43,8 +43,13 @@ function paired(object: Record<string, unknown>, name: string): unknown[] {
 function leavesIn(value: unknown): Leaf[] {
 	if (Array.isArray(value)) return value.flatMap(leavesIn);
 	if (typeof value !== 'object' || value === null) return [value as Leaf];
-	const text = (value as Record<string, unknown>)['#text'] ?? (value as Record<string, unknown>)._;
-	return text === undefined || typeof text === 'object' ? [] : [text as Leaf];
+	const object = value as Record<string, unknown>;
+	const text = object['#text'] ?? object._;
+	if (Array.isArray(text)) return leavesIn(text);
+	if (text !== undefined) return typeof text === 'object' ? [] : [text as Leaf];
+	const { Name: name, Value: of, ...more } = object;
+	const pair = typeof name === 'string' && of !== undefined && (typeof of !== 'object' || of === null);
+	return pair && Object.keys(more).length === 0 ? [name, of as Leaf] : [];
 }
 
 /** Every plain value anywhere in the event. */
