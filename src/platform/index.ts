@@ -3,6 +3,7 @@ export { type Config, readConfig, settings } from './config.ts';
 export type { Ctx, Platform, Work } from './context.ts';
 export { openFiles } from './files.ts';
 export type { Authenticate } from './http/mount.ts';
+export { wholeBody } from './http/whole-body.ts';
 export { buildServer } from './http/server.ts';
 export { type Access, del, type Exchange, get, patch, post, put, type Route, raw, stream, takesEvents } from './http/table.ts';
 export { every, type Job, job, on, subscribersOf } from './jobs.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { ok, Refusal, type Result } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx, Exchange, Work } from '#platform';
+import { type Ctx, type Exchange, type Work, wholeBody } from '#platform';
 import { record } from '../audit.ts';
 import * as c from '../contract/imports.ts';
 import { type Comparison, compare } from '../duo/compare.ts';
@@ -46,16 +46,8 @@ function withoutNulls(row: Omit<DuoRow, 'code' | 'kindGiven'>) {
 }
 
 async function readBody(stream: unknown): Promise<Buffer> {
-	if (!(stream !== null && typeof stream === 'object' && Symbol.asyncIterator in stream))
-		throw new Refusal('media-type-unsupported', 'send the file as text/csv');
-	const parts: Buffer[] = [];
-	let bytes = 0;
-	for await (const part of stream as Readable) {
-		bytes += (part as Buffer).length;
-		if (bytes > largestFile) throw new Refusal('too-large', `the most is ${largestFile} bytes`);
-		parts.push(part as Buffer);
-	}
-	return Buffer.concat(parts);
+	if (!(stream instanceof Readable)) throw new Refusal('media-type-unsupported', 'send the file as text/csv');
+	return wholeBody(stream, largestFile);
 }
 
 export async function previewImport(

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { record } from '#institutions';
 import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
-import type { Ctx, Exchange, Work } from '#platform';
+import { type Ctx, type Exchange, type Work, wholeBody } from '#platform';
 import type { importFrameworkFile } from '../contract.ts';
 import { frameworkFormats, readFramework } from '../formats.ts';
 import { writeFramework } from '../store.ts';
@@ -17,15 +17,9 @@ export async function textOf(body: unknown): Promise<string> {
 		if (body === undefined || body === null) throw new Refusal('input-invalid', 'the body is empty; send the file as the body');
 		return JSON.stringify(body);
 	}
-	const parts: Buffer[] = [];
-	let bytes = 0;
-	for await (const part of body as AsyncIterable<Buffer>) {
-		bytes += part.length;
-		if (bytes > importLimit) throw new Refusal('too-large', `a framework file is at most ${importLimit} bytes`);
-		parts.push(part);
-	}
+	const bytes = await wholeBody(body, importLimit);
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
 		throw new Refusal('content-refused', 'the file is not UTF-8 text');
 	}

@@ -72,6 +72,8 @@ export async function buildServer(
 		if (told.status === 500) traced(request.trace, () => platform.log.error({ err: fault, ...asked }, 'request failed'));
 		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
 		await readAway(request.raw);
+		// What a reader left behind destroyed can no longer be read: the next request must not wait behind it.
+		if (request.raw.destroyed && !request.raw.complete) reply.header('connection', 'close');
 		return reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
 	});
 	app.addHook('onResponse', async (request, reply) => {

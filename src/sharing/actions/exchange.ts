@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { record } from '#institutions';
 import { type Bilingual, Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx, Exchange } from '#platform';
+import { type Ctx, type Exchange, wholeBody } from '#platform';
 import type { exportAdvisory, importIndicators } from '../contract.ts';
 import { readShared, sharingFormats } from '../formats.ts';
 import { stricter } from '../model/indicator.ts';
@@ -17,14 +17,7 @@ export const importLimit = 20_000_000;
 const indicatorsAtOnce = 50_000;
 
 async function textOf(stream: Readable): Promise<string> {
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		bytes += chunk.length;
-		if (bytes > importLimit) throw new Refusal('too-large', `the file is larger than ${importLimit} bytes`);
-		chunks.push(chunk);
-	}
-	return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+	return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await wholeBody(stream, importLimit));
 }
 
 async function givenOf(body: unknown): Promise<Given> {
