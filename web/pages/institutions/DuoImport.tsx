@@ -30,6 +30,12 @@ export function DuoImport() {
 		mutationFn: (id: string) => api.post<Applied>(`/v1/institutions/imports/${id}/apply`, { vanished: close ? 'close' : 'keep' }),
 		onSuccess: () => void client.invalidateQueries(),
 	});
+	// What is shown, and would be carried out, must be of the file and kind that are chosen.
+	const anew = () => {
+		preview.reset();
+		apply.reset();
+		setClose(false);
+	};
 	return (
 		<Page title={t('duo.title')} lead={t('duo.lead')}>
 			<Card>
@@ -37,7 +43,10 @@ export function DuoImport() {
 					<Select
 						label={t('duo.sector')}
 						value={sector}
-						onChange={(event) => setSector(event.target.value)}
+						onChange={(event) => {
+							anew();
+							setSector(event.target.value);
+						}}
 						choices={[
 							{ value: 'higher-education', label: t('duo.higher') },
 							{ value: 'mbo', label: t('duo.mbo') },
@@ -50,7 +59,7 @@ export function DuoImport() {
 						accept=".csv,text/csv"
 						required
 						onChange={(event) => {
-							apply.reset();
+							anew();
 							setFile(event.target.files?.[0] ?? null);
 						}}
 					/>
@@ -92,57 +101,63 @@ function Changes({ preview }: { readonly preview: Preview }) {
 				<Tile figure={formatNumber(preview.unchanged, locale)} label={t('duo.unchanged')} />
 			</Tiles>
 			{preview.added.length > 0 && (
-				<Table
-					label={t('duo.added')}
-					name="added"
-					rows={preview.added}
-					rowId={({ code }) => code}
-					columns={[
-						{ id: 'name', head: t('common.name'), value: (row) => row.name },
-						{ id: 'code', head: 'BRIN', value: (row) => row.code },
-						{
-							id: 'kind',
-							head: t('common.kind'),
-							value: (row) => row.kind,
-							cell: (row) =>
-								row.kindGiven ? (
-									t(`kind.${row.kind}`)
-								) : (
-									<StateBadge tone="warn">{`${t(`kind.${row.kind}`)} (${t('duo.guessed')})`}</StateBadge>
-								),
-						},
-						{ id: 'city', head: t('register.city'), value: (row) => row.city },
-					]}
-				/>
+				<Card title={t('duo.added')}>
+					<Table
+						label={t('duo.added')}
+						name="added"
+						rows={preview.added}
+						rowId={({ code }) => code}
+						columns={[
+							{ id: 'name', head: t('common.name'), value: (row) => row.name },
+							{ id: 'code', head: 'BRIN', value: (row) => row.code },
+							{
+								id: 'kind',
+								head: t('common.kind'),
+								value: (row) => row.kind,
+								cell: (row) =>
+									row.kindGiven ? (
+										t(`kind.${row.kind}`)
+									) : (
+										<StateBadge tone="warn">{`${t(`kind.${row.kind}`)} (${t('duo.guessed')})`}</StateBadge>
+									),
+							},
+							{ id: 'city', head: t('register.city'), value: (row) => row.city },
+						]}
+					/>
+				</Card>
 			)}
 			{preview.changed.length > 0 && (
-				<Table
-					label={t('duo.changed')}
-					name="changed"
-					rows={preview.changed}
-					rowId={({ id }) => id}
-					columns={[
-						{ id: 'name', head: t('common.name'), value: (row) => row.name },
-						{ id: 'code', head: 'BRIN', value: (row) => row.code },
-						{
-							id: 'fields',
-							head: t('duo.changed'),
-							value: (row) => row.fields.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; '),
-						},
-					]}
-				/>
+				<Card title={t('duo.changed')}>
+					<Table
+						label={t('duo.changed')}
+						name="changed"
+						rows={preview.changed}
+						rowId={({ id }) => id}
+						columns={[
+							{ id: 'name', head: t('common.name'), value: (row) => row.name },
+							{ id: 'code', head: 'BRIN', value: (row) => row.code },
+							{
+								id: 'fields',
+								head: t('duo.changed'),
+								value: (row) => row.fields.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; '),
+							},
+						]}
+					/>
+				</Card>
 			)}
 			{preview.vanished.length > 0 && (
-				<Table
-					label={t('duo.vanished')}
-					name="vanished"
-					rows={preview.vanished}
-					rowId={({ id }) => id}
-					columns={[
-						{ id: 'name', head: t('common.name'), value: (row) => row.name },
-						{ id: 'code', head: 'BRIN', value: (row) => row.code },
-					]}
-				/>
+				<Card title={t('duo.vanished')}>
+					<Table
+						label={t('duo.vanished')}
+						name="vanished"
+						rows={preview.vanished}
+						rowId={({ id }) => id}
+						columns={[
+							{ id: 'name', head: t('common.name'), value: (row) => row.name },
+							{ id: 'code', head: 'BRIN', value: (row) => row.code },
+						]}
+					/>
+				</Card>
 			)}
 		</>
 	);
