@@ -75,11 +75,7 @@ export function AlertView({ alert, purpose, acts, onPurpose, onDecided }: AlertV
 			</section>
 			<section>
 				<h3>{t('queue.why')}</h3>
-				{alert.cause.startsWith('rule:') ? (
-					<RuleText id={alert.cause.slice('rule:'.length)} />
-				) : (
-					<p>{t('queue.byIndicator', { author: alert.author })}</p>
-				)}
+				{alert.cause.startsWith('rule:') ? <RuleText id={alert.cause.slice('rule:'.length)} /> : <p>{t('queue.byIndicator')}</p>}
 			</section>
 			<section>
 				<div className={css.row}>

@@ -24,7 +24,7 @@ export const queue: Same<typeof nl.queue> = {
 	pivot: 'Look this up among the indicators',
 	openAdvisory: 'Open the advisory that holds this indicator',
 	why: 'Why this is an alert',
-	byIndicator: 'An event matched a shared indicator of {author}.',
+	byIndicator: 'An event matched an indicator that was shared with the sector.',
 	event: 'The event as it came in',
 	history: 'History',
 	raised: 'raised',

@@ -23,7 +23,7 @@ export const queue = {
 	pivot: 'Zoek dit bij de indicatoren',
 	openAdvisory: 'Open het advies waar deze indicator in staat',
 	why: 'Waarom dit een melding is',
-	byIndicator: 'Een gebeurtenis kwam overeen met een gedeelde indicator van {author}.',
+	byIndicator: 'Een gebeurtenis kwam overeen met een indicator die met de sector is gedeeld.',
 	event: 'Gebeurtenis zoals ze binnenkwam',
 	history: 'Verloop',
 	raised: 'gemeld',
