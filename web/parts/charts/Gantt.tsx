@@ -4,6 +4,7 @@ import { formatDay, formatMonth } from '../format.ts';
 import type { MilestoneDates } from '../judge.ts';
 import { Figure, Key } from './Figure.tsx';
 import { dayNumber, ticksBetween } from './geometry.ts';
+import { RowLabel } from './RowLabel.tsx';
 
 export interface GanttRow extends MilestoneDates {
 	readonly id: string;
@@ -52,7 +53,6 @@ export function Gantt({
 				const left = Math.min(230, width * 0.4);
 				const x = scaleLinear([dayNumber(first) - 20, dayNumber(last) + 20], [left, width - 8]);
 				const at = (day: string) => x(dayNumber(day));
-				const letters = Math.floor(left / 6.6);
 				const bottom = rows.length * high + 34;
 				return (
 					<>
@@ -68,9 +68,7 @@ export function Gantt({
 							const y = place * high + 40;
 							return (
 								<g key={row.id}>
-									<text x={left - 10} y={y + 4} textAnchor="end">
-										{row.label.length > letters ? `${row.label.slice(0, letters - 1)}…` : row.label}
-									</text>
+									<RowLabel close text={row.label} right={left - 10} y={y + 4} />
 									{row.planned !== null && row.forecast !== null && row.actual === null && (
 										<rect
 											x={Math.min(at(row.planned), at(row.forecast))}

@@ -1,6 +1,7 @@
 import { useText } from '../../text/text.tsx';
 import { formatNumber, formatShare } from '../format.ts';
 import { Figure, Key } from './Figure.tsx';
+import { RowLabel } from './RowLabel.tsx';
 
 export interface LevelsRow {
 	readonly label: string;
@@ -37,15 +38,12 @@ export function Levels({ title, rows }: { readonly title: string; readonly rows:
 			))}
 			draw={(width) => {
 				const left = Math.min(190, width * 0.38);
-				const letters = Math.floor(left / 6.6);
 				return rows.map((row, place) => {
 					const sum = total(row);
 					let from = left;
 					return (
 						<g key={row.label} transform={`translate(0 ${place * 32 + 6})`}>
-							<text x={left - 10} y="15" textAnchor="end">
-								{row.label.length > letters ? `${row.label.slice(0, letters - 1)}…` : row.label}
-							</text>
+							<RowLabel text={row.label} right={left - 10} y={15} />
 							{row.counts.map((count, at) => {
 								const wide = sum === 0 ? 0 : (count / sum) * (width - left - 2);
 								const x = from;

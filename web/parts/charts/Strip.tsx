@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { useText } from '../../text/text.tsx';
 import { formatLevel } from '../format.ts';
 import { Figure, Key } from './Figure.tsx';
+import { RowLabel } from './RowLabel.tsx';
 
 /** Figures of a group that may be published (DOMAIN.md, "Anonymity"): never the extremes; quartiles from 15, median from 7. */
 export interface StripRow {
@@ -51,7 +52,6 @@ export function Strip({
 			draw={(width) => {
 				const left = Math.min(230, width * 0.42);
 				const x = scaleLinear([1, 5], [left, width - 14]);
-				const letters = Math.floor(left / 6.6);
 				return (
 					<>
 						{[1, 2, 3, 4, 5].map((level) => (
@@ -66,9 +66,7 @@ export function Strip({
 							const y = place * 36 + 26;
 							return (
 								<g key={row.label}>
-									<text x={left - 10} y={y + 4} textAnchor="end">
-										{row.label.length > letters ? `${row.label.slice(0, letters - 1)}…` : row.label}
-									</text>
+									<RowLabel text={row.label} right={left - 10} y={y + 4} />
 									{row.points?.map((point, at) => (
 										// biome-ignore lint/suspicious/noArrayIndexKey: equal values are only told apart by their place
 										<path key={at} d={`M${x(point)} ${y - 7}v14`} stroke="var(--line-strong)" strokeOpacity="0.6" />

@@ -82,10 +82,14 @@ export const provinceTiles: Readonly<Record<string, readonly [number, number]>> 
 	LI: [3, 4],
 };
 
+/** A label of so many letters; what does not fit ends in an ellipsis. */
+export function oneLine(text: string, letters: number): string {
+	return text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text;
+}
+
 /** A label in at most two lines of so many letters, broken at a space; what still does not fit ends in an ellipsis. */
 export function twoLines(text: string, letters: number): string[] {
-	const cut = (line: string) => (line.length > letters ? `${line.slice(0, letters - 1)}…` : line);
 	if (text.length <= letters) return [text];
 	const space = text.lastIndexOf(' ', letters);
-	return space <= 0 ? [cut(text)] : [text.slice(0, space), cut(text.slice(space + 1))];
+	return space <= 0 ? [oneLine(text, letters)] : [text.slice(0, space), oneLine(text.slice(space + 1), letters)];
 }
