@@ -15,8 +15,15 @@ interface OverlayProps {
 
 function Overlay({ title, open, onClose, children, place }: OverlayProps & { readonly place: 'side' | 'middle' }) {
 	const { t } = useText();
+	const [filled, setFilled] = useState(false);
+	const close = (next: boolean) => {
+		if (next) return;
+		setFilled(false);
+		onClose();
+	};
 	return (
-		<ModalOverlay isOpen={open} onOpenChange={(next) => next || onClose()} isDismissable className={css.veil} data-place={place}>
+		// A press beside the form must not throw away what was filled in, nor a secret that is shown once.
+		<ModalOverlay isOpen={open} onOpenChange={close} isDismissable={!filled} className={css.veil} data-place={place}>
 			<Modal className={css[place]}>
 				<AriaDialog className={css.dialog}>
 					<div className={css.head}>
@@ -27,7 +34,9 @@ function Overlay({ title, open, onClose, children, place }: OverlayProps & { rea
 							{t('common.close')}
 						</Button>
 					</div>
-					{children}
+					<div className={css.filled} onInput={() => setFilled(true)}>
+						{children}
+					</div>
 				</AriaDialog>
 			</Modal>
 		</ModalOverlay>
@@ -64,7 +73,7 @@ export function Form({ submit, busy, error = null, onSubmit, onCancel, children 
 	const byField = useMemo(() => new Map(faults.map((fault) => [fault.field, fault.text])), [faults]);
 	const send = (event: FormEvent<HTMLFormElement>) => {
 		event.preventDefault();
-		const found = checkForm(event.currentTarget, text.t);
+		const found = checkForm(event.currentTarget, text);
 		setSeen(found);
 		if (found.length === 0) onSubmit();
 	};
