@@ -3,7 +3,7 @@ import { useText } from '../text/text.tsx';
 import css from './Blocks.module.css';
 import { Banner } from './Blocks.tsx';
 import { Button } from './Button.tsx';
-import { sentenceOf } from './form-faults.tsx';
+import { placeOf, sentenceOf } from './form-faults.tsx';
 import { ApiError } from './problem.ts';
 import { SessionContext } from './session.tsx';
 
@@ -24,7 +24,8 @@ export function Waiting({ lines = 5 }: { readonly lines?: number }) {
 
 /** What went wrong in a sentence, each finding with its place, and what to do. */
 export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?(): void }) {
-	const { t } = useText();
+	const text = useText();
+	const { t } = text;
 	const known = error instanceof ApiError ? error : null;
 	const ended = use(SessionContext) !== null && known?.status === 401;
 	return (
@@ -43,7 +44,7 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 						{known.findings.map((found) => (
 							<tr key={`${found.where} ${found.detail}`}>
 								<td>
-									<code>{found.where}</code>
+									<code>{placeOf(found.where, text)}</code>
 								</td>
 								<td>
 									<Sentence found={found} />

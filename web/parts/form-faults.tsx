@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useRef } from 'react';
 import { type Text, useText } from '../text/text.tsx';
 import css from './Blocks.module.css';
+import { formatDay } from './format.ts';
 import { ApiError } from './problem.ts';
 
 /** What is wrong with one field; `field` is its name or, for a field without one, its id. */
@@ -22,6 +23,14 @@ export function fieldOf(where: string): string {
 	return where.replace(/^\/(body|query|params)\//, '').replaceAll('/', '.');
 }
 
+/** A place in a file in the reader's language; a place in what was sent stays as it is. */
+export function placeOf(where: string, { t }: Pick<Text, 't'>): string {
+	if (where === 'file') return t('errors.wholeFile');
+	const [, line, column] = /^line (\d+)(?:, column (.+))?$/.exec(where) ?? [];
+	if (line === undefined) return where;
+	return column === undefined ? t('errors.line', { line }) : t('errors.lineColumn', { line, column });
+}
+
 /** The sentence of a finding in the reader's language; for a code without one, what the server said. */
 export function sentenceOf(found: { readonly code: string; readonly detail: string }, { word }: Pick<Text, 'word'>): string {
 	const sentence = word('finding', found.code);
@@ -34,30 +43,42 @@ export function faultsOf(error: unknown, text: Pick<Text, 'word'>): FieldFault[]
 	return error.findings.map((found) => ({ field: fieldOf(found.where), text: sentenceOf(found, text) }));
 }
 
+type Words = Pick<Text, 't' | 'locale'>;
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 function isControl(element: Element): element is Control {
 	return element instanceof HTMLInputElement || element instanceof HTMLSelectElement || element instanceof HTMLTextAreaElement;
 }
 
-function sentenceFor(control: Control, t: Text['t']): string {
+/** What a date misses: too early and too late each name the day that still can. */
+export function dayFault(
+	{ validity, min, max }: Pick<HTMLInputElement, 'validity' | 'min' | 'max'>,
+	{ t, locale }: Words,
+): string {
+	if (validity.rangeUnderflow) return t('form.dayFrom', { day: formatDay(min, locale) });
+	if (validity.rangeOverflow) return t('form.dayUntil', { day: formatDay(max, locale) });
+	return t('form.day');
+}
+
+function sentenceFor(control: Control, words: Words): string {
+	const { t } = words;
 	const { validity } = control;
 	if (validity.customError) return control.validationMessage;
 	if (validity.valueMissing) return t('form.missing');
 	if (validity.typeMismatch && control.type === 'email') return t('form.mail');
 	if (validity.tooShort) return t('form.short', { count: (control as HTMLInputElement).minLength });
+	if (control.type === 'date') return dayFault(control as HTMLInputElement, words);
 	if (validity.badInput || validity.typeMismatch || validity.patternMismatch) return t('form.shape');
 	const { min, max } = control as HTMLInputElement;
-	if (control.type === 'date') return t('form.day');
 	return min !== '' && max !== '' ? t('form.between', { min, max }) : t('form.shape');
 }
 
 /** What can be seen before anything is sent: every field at once, in our own words and language. */
-export function checkForm(form: HTMLFormElement, t: Text['t']): FieldFault[] {
+export function checkForm(form: HTMLFormElement, words: Words): FieldFault[] {
 	return [...form.elements]
 		.filter(isControl)
 		.filter((control) => control.willValidate && !control.validity.valid)
-		.map((control) => ({ field: control.id, text: sentenceFor(control, t) }));
+		.map((control) => ({ field: control.id, text: sentenceFor(control, words) }));
 }
 
 function controlOf(form: HTMLFormElement | null, field: string): Control | null {

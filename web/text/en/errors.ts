@@ -29,5 +29,8 @@ export const errors: Same<typeof nl> = {
 	signInAside: 'Sign in on a new tab. What you filled in here stays.',
 	detail: 'Technical explanation',
 	where: 'Place',
+	wholeFile: 'whole file',
+	line: 'line {line}',
+	lineColumn: 'line {line}, column {column}',
 	what: 'What is wrong',
 };

@@ -10,7 +10,9 @@ export const form: Same<typeof dutchForm> = {
 	chooseOne: 'choose at least one.',
 	short: 'use at least {count} characters.',
 	shape: 'this does not have the right form.',
-	day: 'choose a day that is possible here.',
+	day: 'choose a day that exists.',
+	dayFrom: 'choose {day} or later.',
+	dayUntil: 'choose {day} or earlier.',
 	between: 'choose a number from {min} to {max}.',
 };
 

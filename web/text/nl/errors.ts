@@ -29,5 +29,8 @@ export const errors = {
 	signInAside: 'Log in in een nieuw tabblad. Wat u hier invulde, blijft staan.',
 	detail: 'Technische uitleg (Engels)',
 	where: 'Plaats',
+	wholeFile: 'hele bestand',
+	line: 'regel {line}',
+	lineColumn: 'regel {line}, kolom {column}',
 	what: 'Wat er mis is',
 } as const satisfies Record<ErrorCode, string> & Record<string, string>;

@@ -8,7 +8,9 @@ export const form = {
 	chooseOne: 'kies er minstens één.',
 	short: 'gebruik minstens {count} tekens.',
 	shape: 'dit heeft niet de juiste vorm.',
-	day: 'kies een dag die hier kan.',
+	day: 'kies een dag die bestaat.',
+	dayFrom: 'kies {day} of later.',
+	dayUntil: 'kies {day} of eerder.',
 	between: 'kies een getal van {min} tot en met {max}.',
 } as const;
 
