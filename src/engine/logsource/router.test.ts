@@ -145,6 +145,15 @@ describe('routing', () => {
 		expect(hits(rules, { logsource: { product: 'azure', service: 'signinlogs' }, properties: { user: 'eve' } })).toBe(1);
 	});
 
+	it('tries rules of a product on events of their category that say no product', () => {
+		const event = { 'cs-method': 'GET', 'cs-uri-query': 'x' };
+		const wants = (product: string, rest: string) => hits(rule(product, rest, "cs-uri-query: 'x'"), event);
+		expect(wants('apache', 'category: webserver')).toBe(1);
+		expect(wants('windows', 'category: webserver')).toBe(0);
+		expect(wants('apache', 'category: proxy')).toBe(0);
+		expect(wants('aws', 'service: cloudtrail')).toBe(0);
+	});
+
 	it('names no source for what it does not know, so that only rules of marked sources are left out', () => {
 		expect(new Router().route({ hello: 'world' }).sources).toEqual([{}]);
 	});

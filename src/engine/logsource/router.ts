@@ -178,9 +178,16 @@ export function covers(wanted: LogSource, actual: LogSource): boolean {
 	);
 }
 
+/** An event of a category that says no product may be of the product that a rule names, unless those show themselves. */
+function mayBe(wanted: LogSource, actual: LogSource): boolean {
+	if (actual.category === undefined || actual.product !== undefined || wanted.category !== actual.category) return false;
+	const service = actual.service === undefined || wanted.service === undefined || wanted.service === actual.service;
+	return service && !shown.has(wanted.product ?? '');
+}
+
 /** Whether a rule for `wanted` is tried on the events of a route. */
 export function applies(wanted: LogSource, { open, sources }: Route): boolean {
-	if (!open) return sources.some((source) => covers(wanted, source));
+	if (!open) return sources.some((source) => covers(wanted, source) || mayBe(wanted, source));
 	const said: LogSource = sources[0] ?? {};
 	if (said.product === undefined && wanted.product !== undefined && shown.has(wanted.product)) return false;
 	return (['product', 'category', 'service'] as const).every(
