@@ -2110,13 +2110,15 @@ AS $function$
 		select coalesce(t.id, n.id) as id, case when not exists (select from known) then null
 			when t.id is null then '{}'::text[] else array_prepend('all', t.shown) end as open
 		from newest n left join told t using (line, period)
-	), enough as (
+	), few as (
+		-- Of nobody but those it knows a figure tells nothing new; of one to four others it does.
 		select c.id, cell from chosen c join steering.given g on g.picture_id = c.id, unnest(g.cells || 'all'::text) cell
 		where c.open is not null and g.institution_id <> platform.organisation() and g.institution_id not in (select id from known)
-		group by c.id, cell having count(*) >= 5
+		group by c.id, cell having count(*) < 5
 	)
 	select r.id, case when c.open is null then null
-		else array(select e.cell from enough e where e.id = c.id and e.cell = any (c.open)) end
+		when exists (select from few f where f.id = c.id and f.cell = 'all') then '{}'
+		else array(select open_cell from unnest(c.open) open_cell except select f.cell from few f where f.id = c.id) end
 	from chosen c join steering.releases r on r.picture_id = c.id;
 $function$
 ;
