@@ -11,7 +11,7 @@ export interface Sender {
 
 /** Debian lets only one syslog daemon be installed: the second one is unpacked here by `.ci/run`. */
 const unpacked = join(import.meta.dirname, '../../node_modules/.senders/syslog-ng');
-const libraries = ['usr/lib/syslog-ng', 'usr/lib/x86_64-linux-gnu'];
+const libraries = ['usr/lib/syslog-ng', 'usr/lib/x86_64-linux-gnu', 'lib/x86_64-linux-gnu'];
 const places = ['/usr/sbin', '/usr/bin', '/usr/local/sbin', '/usr/local/bin'];
 
 export function find(name: string): string | undefined {
