@@ -10,6 +10,7 @@ export function documentsOf(documents: readonly YamlNode[], file: string, findin
 	const result: YamlMap[] = [];
 	let shared: YamlMap | undefined;
 	let previous: YamlMap | undefined;
+	const given = new Map<string, number>();
 	for (const document of documents) {
 		if (document.kind === 'scalar' && document.value === null && documents.length > 1) continue;
 		if (document.kind !== 'map') {
@@ -25,10 +26,25 @@ export function documentsOf(documents: readonly YamlNode[], file: string, findin
 				findings.push(finding('rule-invalid', `${file}:${document.line}`, `action "${action}" is not global, repeat or reset`));
 			}
 			previous = action === 'repeat' ? merge(previous, rest) : merge(shared, rest);
-			result.push(previous);
+			result.push(entryOf(rest, 'id') ? previous : numbered(previous, given));
 		}
 	}
 	return result;
+}
+
+/** Rules that share one id as they share the rest get numbers after the first, as rules without any id do. */
+function numbered(document: YamlMap, given: Map<string, number>): YamlMap {
+	const id = textOf(entryOf(document, 'id')?.value);
+	if (id === undefined) return document;
+	const number = (given.get(id) ?? 0) + 1;
+	given.set(id, number);
+	if (number === 1) return document;
+	const text = `${id}#${number}`;
+	const entries = document.entries.map(
+		(entry): YamlEntry =>
+			entry.key === 'id' ? { ...entry, value: { kind: 'scalar', line: entry.line, text, value: text } } : entry,
+	);
+	return { ...document, entries };
 }
 
 function without(map: YamlMap, key: string): YamlMap {

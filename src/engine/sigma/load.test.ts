@@ -138,6 +138,13 @@ detection: 5
 		expect([ids({ a: 1, b: 1 }), ids({ a: 1, b: 2 }), ids({ b: 1 }), ids({ c: 1 })]).toEqual([['r1'], ['r2'], [], ['r3']]);
 	});
 
+	it('numbers rules that share an id in collections of older Sigma', () => {
+		const part = (value: number) => `logsource:\n  product: test\ndetection:\n  s:\n    a: ${value}\n`;
+		const text = `action: global\ntitle: g\nid: shared\ndetection:\n  condition: s\n---\n${part(1)}---\n${part(2)}`;
+		const loaded = loadRulesLenient([{ file: 'r.yml', text }]);
+		expect([loaded.findings, loaded.rules.map(({ id }) => id)]).toEqual([[], ['shared', 'shared#2']]);
+	});
+
 	it('tells rules without id and name apart by their place in the file', () => {
 		const nameless = (part: string) => rule('x', `s:\n  ${part}`).replace('id: x\n', '');
 		const text = `${nameless('a: 1')}---\n${nameless('a: 2')}`;
