@@ -49,6 +49,7 @@ class DetectionReader {
 			return nothing;
 		}
 		const texts = condition.value.kind === 'list' ? condition.value.items : [condition.value];
+		if (texts.length === 0) this.fault(condition.line, 'condition-invalid', 'a condition must be a text');
 		return any(texts.map((text) => this.condition(text)));
 	}
 
@@ -101,6 +102,8 @@ class DetectionReader {
 			this.fault(line, 'condition-invalid', `the condition names "${pattern}", which fits nothing`);
 			return nothing;
 		}
+		if (count !== 'all' && count > parts.length)
+			this.fault(line, 'condition-invalid', `"${count} of ${pattern}" wants more than the ${parts.length} there are`);
 		if (count === 'all') return all(parts);
 		if (count === 1) return any(parts);
 		const combinations = choose(parts, count);
@@ -145,6 +148,10 @@ class DetectionReader {
 	}
 
 	private value(field: string | undefined, modifiers: Modifiers, node: YamlScalar): Expression {
+		if (field === undefined && node.value === null) {
+			this.fault(node.line, 'detection-invalid', 'an empty keyword matches nothing');
+			return nothing;
+		}
 		const tests = readValue(node, modifiers, field === undefined ? 'contains' : 'equals');
 		if (typeof tests === 'string') {
 			this.fault(node.line, 'value-invalid', tests);

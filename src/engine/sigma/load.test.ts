@@ -44,6 +44,12 @@ detection: 5
 		['\0', /^r\.yml:1 /],
 		['a: *b', /^r\.yml:1 /],
 		[rule('x', 's:\n  a: []'), /^r\.yml:7 an empty list/],
+		[rule('x', 's:'), /^r\.yml:6 an empty keyword/],
+		[rule('x', 's:\n  a: 1').replace('condition: s', 'condition: []'), /^r\.yml:8 a condition must be a text/],
+		[
+			rule('x', 's:\n  a: 1').replace('condition: s', 'condition: 2 of s*'),
+			/^r\.yml:8 "2 of s\*" wants more than the 1 there are/,
+		],
 		[`${rule('x', 's:\n  a: 1')}---\n${rule('x', 's:\n  a: 1')}`, /^r\.yml:10 id x stands in r\.yml:1 too/],
 		[
 			'title: c\ncorrelation:\n  type: event_count\n  rules: [gone]\n  timespan: 1m\n  condition:\n    gte: 1',
