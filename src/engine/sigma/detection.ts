@@ -131,7 +131,10 @@ class DetectionReader {
 			this.fault(entry.line, 'modifier-invalid', modifiers);
 			return nothing;
 		}
-		return this.item(unspaced(name) || undefined, modifiers, entry.value);
+		const field = unspaced(name);
+		if (field || !(modifiers.exists || modifiers.fieldref)) return this.item(field || undefined, modifiers, entry.value);
+		this.fault(entry.line, 'modifier-invalid', `"${names.join('|')}" needs a field`);
+		return nothing;
 	}
 
 	private item(field: string | undefined, modifiers: Modifiers, node: YamlNode): Expression {

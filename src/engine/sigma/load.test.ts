@@ -44,6 +44,9 @@ detection: 5
 		['\0', /^r\.yml:1 /],
 		['a: *b', /^r\.yml:1 /],
 		[rule('x', 's:\n  a: []'), /^r\.yml:7 an empty list/],
+		[rule('x', "s:\n  '|exists': true"), /^r\.yml:7 "exists" needs a field/],
+		[rule('x', 's:\n  a|exists|neq: true'), /^r\.yml:7 modifiers "exists\|neq" do not go together/],
+		[rule('x', 's:\n  a|windash|re: x'), /^r\.yml:7 modifiers "windash\|re" do not go together/],
 		[rule('x', 's:'), /^r\.yml:6 an empty keyword/],
 		[rule('x', 's:\n  a: 1').replace('condition: s', 'condition: []'), /^r\.yml:8 a condition must be a text/],
 		[

@@ -112,7 +112,8 @@ export function readModifiers(names: readonly string[]): Modifiers | string {
 	}
 	if (result.flags && !result.regex) return 'modifiers "i", "m" and "s" need "re"';
 	const kinds = [result.regex, result.cidr, result.exists, result.fieldref, result.comparison, result.encodings.length > 0];
-	if (kinds.filter(Boolean).length > 1) return `modifiers "${names.join('|')}" do not go together`;
+	const alone = (result.exists && names.length > 1) || (result.regex && result.dash);
+	if (alone || kinds.filter(Boolean).length > 1) return `modifiers "${names.join('|')}" do not go together`;
 	if (result.mode && (result.cidr || result.exists || result.comparison || result.part)) {
 		return `modifiers "${names.join('|')}" do not go together`;
 	}
