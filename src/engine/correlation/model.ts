@@ -37,6 +37,8 @@ export interface CorrelationRule extends RuleHeader {
 	readonly expression?: Condition;
 	/** Alias -> id or name of a rule -> field in its events. */
 	readonly aliases: ReadonlyMap<string, ReadonlyMap<string, string>>;
+	/** `file:line` of the part that names rules again: the condition in words, or the aliases. */
+	readonly namesAt?: string;
 	/** Whether the rules named here also count by themselves. */
 	readonly generate: boolean;
 }

@@ -60,7 +60,7 @@ detection: 5
 		],
 		[
 			`${rule('x', 's:\n  a: 1')}---\ntitle: c\ncorrelation:\n  type: temporal\n  rules: [x]\n  timespan: 1m\n  condition: x and y`,
-			/r\.yml:10 "y" stands in a condition or alias, but not among the rules/,
+			/r\.yml:15 "y" stands in a condition or alias, but not among the rules/,
 		],
 		[
 			'title: c\ncorrelation:\n  type: event_count\n  rules: [a]\n  timespan: 1m\n  aliases: a\n  condition:\n    gte: 1',

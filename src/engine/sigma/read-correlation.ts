@@ -52,7 +52,9 @@ export function readCorrelation(document: YamlMap, file: string, number: number)
 	if (!type || timespan === undefined || !aliases || faults.length > 0) return { value: undefined, findings };
 	const generate = textOf(generating)?.toLowerCase() === 'true';
 	const groupBy = textsOf(at('group-by')).map(unspaced);
-	return { value: { kind: 'correlation', ...header, type, rules, groupBy, timespan, ...condition, aliases, generate }, findings };
+	const namesAt = `${file}:${entryOf(map, condition.expression ? 'condition' : 'aliases')?.line ?? map.line}`;
+	const read = { type, rules, groupBy, timespan, ...condition, aliases, generate, namesAt };
+	return { value: { kind: 'correlation', ...header, ...read }, findings };
 }
 
 function readTimespan(text: string | undefined): number | undefined {

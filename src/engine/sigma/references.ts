@@ -67,7 +67,7 @@ function settled(
 		);
 		if (strange.size === 0) return [{ ...correlation, rules, aliases, ...(expression && { expression }) }];
 		const detail = `${[...strange].map((name) => `"${name}"`).join(', ')} stands in a condition or alias, but not among the rules`;
-		findings.push(finding('correlation-invalid', correlation.where, detail));
+		findings.push(finding('correlation-invalid', correlation.namesAt ?? correlation.where, detail));
 		return [];
 	});
 }
