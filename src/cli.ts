@@ -17,6 +17,8 @@ import { commands, engineCommands, jobs } from './rooms.ts';
 const [, , ...words] = process.argv;
 const out = (line: string) => void process.stdout.write(`${line}\n`);
 const error = (line: string) => void process.stderr.write(`${line}\n`);
+// Whoever reads has seen enough: `| head`.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
 let booted: Booted | undefined;
 
 function held(): never {
