@@ -104,13 +104,15 @@ export function Table<T extends object>(props: TableProps<T>) {
 								>
 									{columns.map((column, place) => {
 										const content = column.cell?.(row.original) ?? column.value(row.original) ?? '–';
+										// What is cut off for want of room can be read by pointing at it.
+										const whole = typeof content === 'string' ? content : undefined;
 										const className = column.align === 'end' ? css.end : undefined;
 										return place === 0 ? (
-											<th key={column.id} scope="row" className={className}>
+											<th key={column.id} scope="row" className={className} title={whole}>
 												{content}
 											</th>
 										) : (
-											<td key={column.id} className={className}>
+											<td key={column.id} className={className} title={whole}>
 												{content}
 											</td>
 										);
