@@ -3,6 +3,7 @@ import {
 	formatAgo,
 	formatClock,
 	formatDay,
+	formatExact,
 	formatLevel,
 	formatMoment,
 	formatNumber,
@@ -42,5 +43,14 @@ describe('numbers and dates', () => {
 		const now = Date.parse('2026-11-23T12:00:00Z');
 		expect(formatAgo('2026-11-23T11:57:00Z', now, 'en')).toBe('3 min ago');
 		expect(formatAgo('2026-11-21T11:00:00Z', now, 'nl')).toBe('eergisteren');
+	});
+});
+
+describe('an exact fraction', () => {
+	it('is cut off and keeps its fraction, so that just under never looks like met', () => {
+		expect(formatExact('299999/100000', 'nl')).toBe('2,9999… (299999/100000)');
+		expect(formatExact('33822857/10270260', 'en')).toBe('3.2932… (33822857/10270260)');
+		expect(formatExact('5/2', 'nl')).toBe('2,5 (5/2)');
+		expect(formatExact('3', 'nl')).toBe('3');
 	});
 });

@@ -18,6 +18,16 @@ export function formatNumber(value: number, locale: Locale, decimals = 0): strin
 	return new Intl.NumberFormat(tags[locale], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }
 
+/** An exact fraction for people: cut off, not rounded, so that 2,9999… never looks like the 3 that it is not. */
+export function formatExact(exact: string, locale: Locale): string {
+	const [above = '', below] = exact.split('/');
+	if (below === undefined) return exact;
+	const cut = Math.trunc((Number(above) / Number(below)) * 10_000 + Math.sign(Number(above)) * 1e-9) / 10_000;
+	const rest = (BigInt(above) * 10_000n) % BigInt(below) === 0n ? '' : '…';
+	const decimals = new Intl.NumberFormat(tags[locale], { maximumFractionDigits: 4 }).format(cut);
+	return `${decimals}${rest} (${exact})`;
+}
+
 /** `part` 0 to 1. */
 export function formatShare(part: number, locale: Locale): string {
 	return `${formatNumber(roundHalfUp(part * 100, 0), locale)}%`;

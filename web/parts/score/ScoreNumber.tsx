@@ -1,7 +1,7 @@
 import type * as assessments from '#assessments/contract';
 import type { Output } from '#kernel/contract';
 import { useText } from '../../text/text.tsx';
-import { formatDay } from '../format.ts';
+import { formatDay, formatExact } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { Opened } from '../Opened.tsx';
 import css from './ScoreNumber.module.css';
@@ -25,23 +25,24 @@ interface ScoreNumberProps {
 
 /** A mean that can be opened: exact fraction, formula and inputs. Colour and sign come from `meets`, never from what is shown. */
 export function ScoreNumber({ label, figure, meets, framework, clusters, date }: ScoreNumberProps) {
-	const { t, both, locale } = useText();
+	const { t, word, both, locale } = useText();
 	if (figure === null) return <span className={css.none}>{t('common.noFigure')}</span>;
 	const shown = locale === 'nl' ? figure.shown.replace('.', ',') : figure.shown;
 	const tone = meets === undefined ? '' : meets ? css.good : css.bad;
 	const title = (id: string) => {
 		const cluster = clusters?.find((one) => one.id === id);
-		return cluster === undefined ? id : both(cluster.title);
+		return cluster === undefined ? word('figureInput', id) : both(cluster.title);
 	};
-	const inputs = figure.inputs.map(
-		({ label: name, exact, count }) => [title(name), count === null ? exact : t('score.input', { exact, count })] as const,
-	);
+	const inputs = figure.inputs.map(({ label: name, exact, count }) => {
+		const value = formatExact(exact, locale);
+		return [title(name), count === null ? value : t('score.input', { exact: value, count })] as const;
+	});
 	return (
 		<span className={`${css.chip} ${tone}`}>
 			{meets !== undefined && <Icon name={meets ? 'check' : 'down'} size={11} />}
 			<Opened
 				label={label}
-				formula={`${t(`formula.${figure.formula}`)} = ${figure.exact}`}
+				formula={`${t(`formula.${figure.formula}`)} = ${formatExact(figure.exact, locale)}`}
 				inputs={inputs}
 				{...(framework ? { framework: `${both(framework.name)} ${framework.version}` } : {})}
 				{...(date === undefined ? {} : { date: formatDay(date, locale) })}

@@ -147,3 +147,11 @@ export const duo: Same<typeof nl.duo> = {
 	close: 'Also close the institutions that vanished',
 	applied: 'Applied: {added} new, {changed} changed, {closed} closed.',
 };
+
+export const figureInput: Same<typeof nl.figureInput> = {
+	now: 'now',
+	target: 'target',
+	self: 'self-assessment',
+	other: 'other opinion',
+	'sum of levels': 'sum of the levels',
+};

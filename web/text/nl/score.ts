@@ -144,3 +144,12 @@ export const duo = {
 	close: 'Sluit ook de verdwenen instellingen',
 	applied: 'Doorgevoerd: {added} nieuw, {changed} veranderd, {closed} gesloten.',
 } as const;
+
+/** What goes into a figure, by the name the server gives it. */
+export const figureInput = {
+	now: 'nu',
+	target: 'doel',
+	self: 'zelftoets',
+	other: 'ander oordeel',
+	'sum of levels': 'som van de niveaus',
+} as const;
