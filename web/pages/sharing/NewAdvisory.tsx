@@ -58,7 +58,7 @@ export function NewAdvisory() {
 			}),
 		onSuccess: ({ id }) => {
 			void client.invalidateQueries({ queryKey: ['advisories'] });
-			void go(`/advisories/${id}`);
+			void go(`/advisories/${id}`, { replace: true });
 		},
 	});
 	const red = given.tlp === 'red';
