@@ -130,10 +130,11 @@ interface SpokeLabelProps {
 }
 
 function SpokeLabel({ x, y, anchor, text, figure, room }: SpokeLabelProps) {
-	const letters = Math.max(7, Math.floor((anchor === 'middle' ? room * 2 : room) / 6.2));
+	const letters = Math.max(7, Math.floor((anchor === 'middle' ? room * 2 : room) / 6.9));
 	const lines = twoLines(text, letters);
 	return (
 		<text x={x} y={y} textAnchor={anchor}>
+			<title>{text}</title>
 			{lines.map((line, place) => (
 				<tspan key={line} x={x} dy={place === 0 ? (1 - lines.length) * 13 : 13}>
 					{line}
