@@ -3,6 +3,9 @@ import { useText } from '../text/text.tsx';
 import { useAddress } from './address.ts';
 import { Field } from './Field.tsx';
 
+/** As much as the server takes for a search. */
+const mostLetters = 200;
+
 /**
  * What is looked for in a list, kept in the address under `name`.
  * The address follows a moment later: whoever types fast would lose letters if the field waited for it.
@@ -20,6 +23,7 @@ export function SearchField({ name }: { readonly name: string }) {
 		<Field
 			label={t('common.search')}
 			type="search"
+			maxLength={mostLetters}
 			value={typed}
 			onFocus={() => {
 				typing.current = true;
