@@ -33,7 +33,7 @@ export function InstitutionPage() {
 			tools={
 				<>
 					{session.role === 'operator' && query.data !== undefined && <RegisterMoves institution={query.data} />}
-					<ButtonLink to={`/board/${id}`}>{t('menu.board')}</ButtonLink>
+					{query.data !== undefined && <ButtonLink to={`/board/${id}`}>{t('menu.board')}</ButtonLink>}
 				</>
 			}
 		>

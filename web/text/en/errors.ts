@@ -3,7 +3,7 @@ import type { Same } from '../types.ts';
 
 export const errors: Same<typeof nl> = {
 	'input-invalid': 'The input has faults. Correct the points below.',
-	'not-signed-in': 'Sign in first.',
+	'not-signed-in': 'You are not signed in. Sign in and try again.',
 	'token-invalid': 'This token is unknown, expired or revoked.',
 	'session-ended': 'Your session has ended. Sign in again.',
 	'assurance-too-low': 'This needs a stronger way of signing in.',

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#kernel';
 /** One sentence per code of the error catalogue: what happened and what to do. */
 export const errors = {
 	'input-invalid': 'In de invoer staan fouten. Verbeter de punten hieronder.',
-	'not-signed-in': 'Log eerst in.',
+	'not-signed-in': 'U bent niet ingelogd. Log in en probeer het opnieuw.',
 	'token-invalid': 'Deze sleutel is onbekend, verlopen of ingetrokken.',
 	'session-ended': 'Uw sessie is voorbij. Log opnieuw in.',
 	'assurance-too-low': 'Hiervoor is een sterkere manier van inloggen nodig.',
