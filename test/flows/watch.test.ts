@@ -125,8 +125,8 @@ it('reads indicators in whole, or says every fault and reads none', async () => 
 	await text.fill('kind,value\nipv4,999.1.1.1\nsha256,kort\n');
 	await drawer.getByRole('button', { name: 'Lees in' }).click();
 	await drawer.getByText('Er is niets ingelezen.', { exact: false }).waitFor();
-	expect(await drawer.getByText('line 2', { exact: false }).count()).toBeGreaterThan(0);
-	expect(await drawer.getByText('line 3', { exact: false }).count()).toBeGreaterThan(0);
+	expect(await drawer.getByText('regel 2', { exact: false }).count()).toBeGreaterThan(0);
+	expect(await drawer.getByText('regel 3', { exact: false }).count()).toBeGreaterThan(0);
 	await text.fill(`kind,value\nipv4,${later}\ndomain,proef-${run}.example\n`);
 	await drawer.getByRole('button', { name: 'Lees in' }).click();
 	await drawer.getByText('2 nieuw', { exact: false }).waitFor();
