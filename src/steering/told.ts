@@ -13,6 +13,11 @@ export interface Audience {
 	readonly since: Date;
 }
 
+/** Until the end of the transaction: two makers at once would not see each other's ledger. */
+export async function oneMaker(tx: Tx): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtext('steering.release'))`.execute(tx);
+}
+
 /** Organisations that see, or ever saw, what some institutions give to pictures. System role only, as all here. */
 export async function audiences(tx: Tx): Promise<Audience[]> {
 	const found = await sql<Audience>`select audience_id as id, subject, array_agg(distinct institution_id) || audience_id as known,

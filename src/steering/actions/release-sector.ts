@@ -2,6 +2,7 @@ import { clusterMean, overallMean, sectorScores, type SectorScore, toNumber } fr
 import { localDay, milestoneKinds, milestones } from '#improvement';
 import { asSystem, type Platform, sql, type Work } from '#platform';
 import type { Member } from '../model/groups.ts';
+import { oneMaker } from '../told.ts';
 import { type Line, releaseLine } from './release.ts';
 import { tellAudiences } from './tell-audiences.ts';
 
@@ -50,8 +51,7 @@ async function milestoneLines(work: Work): Promise<Line[]> {
 /** Makes every release that the rules allow now, oldest round first. @returns how many */
 export async function releaseSector(platform: Platform): Promise<number> {
 	return asSystem(platform, async (work) => {
-		// One maker at a time: two at once would not see each other's ledger.
-		await sql`select pg_advisory_xact_lock(hashtext('steering.release'))`.execute(work.tx);
+		await oneMaker(work.tx);
 		const known = await members(work);
 		const today = localDay(work.now);
 		const rounds = Map.groupBy(await sectorScores(work.tx), ({ round, frameworkId }) => `${round.id} ${frameworkId}`);

@@ -1,9 +1,10 @@
 import type { Tx } from '#platform';
 import { type Picture, tellable } from '../model/tellable.ts';
-import { audiences, newestPictures, pictureOf, saveTold, toldBefore } from '../told.ts';
+import { audiences, newestPictures, oneMaker, pictureOf, saveTold, toldBefore } from '../told.ts';
 
 /** Finds for every organisation that sees some by name which of the newest pictures it may be shown. @returns how many more that are */
 export async function tellAudiences(tx: Tx): Promise<number> {
+	await oneMaker(tx);
 	const newest = await newestPictures(tx);
 	const held = new Map<string, Picture>();
 	const load = async (id: string) => {
