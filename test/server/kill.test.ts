@@ -17,7 +17,7 @@ const mostAttempts = 600;
 let server: RealServer;
 let token = '';
 beforeAll(async () => {
-	server = await realServer();
+	server = await realServer([], { LOG_LEVEL: 'warn' });
 	const ciso = await personaClient(server.base(), 'ciso');
 	const body = { name: 'Valproef', kind: 'mixed', rhythmSeconds: 600, scope: 'test' };
 	const made = (await ciso.send('POST', '/v1/sensors', JSON.stringify(body))) as { secret: { token: string } };
@@ -128,7 +128,7 @@ async function untilReady(): Promise<void> {
 		if (answer?.status === 200) return;
 		await wait(100);
 	}
-	throw new Error('the server did not become ready again by itself');
+	throw new Error(`the server did not become ready again by itself:\n${server.printed().slice(-3000)}`);
 }
 
 it('keeps every acknowledged event and alert once while its processes are killed', {

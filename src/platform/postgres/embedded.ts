@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -47,6 +47,21 @@ function createCluster(layout: Layout): void {
 	rmSync(passwordFile);
 }
 
+/**
+ * Backends outlive a postmaster that was killed until they look up, and PostgreSQL does not start beside them. What they were at is lost
+ * with it: the journal tells what was committed.
+ */
+function endBackends(layout: Layout): void {
+	const cluster = realpathSync(layout.cluster);
+	for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+		try {
+			if (readlinkSync(`/proc/${pid}/cwd`) === cluster) process.kill(Number(pid), 'SIGKILL');
+		} catch {
+			// Gone by itself, or of somebody else.
+		}
+	}
+}
+
 /** A server that was killed leaves its PostgreSQL behind: stop that one in order, then start our own. */
 function stopOrphan(layout: Layout): void {
 	const pidFile = join(layout.cluster, 'postmaster.pid');
@@ -55,6 +70,7 @@ function stopOrphan(layout: Layout): void {
 	try {
 		process.kill(pid, 0);
 	} catch {
+		endBackends(layout);
 		return;
 	}
 	run(layout, 'pg_ctl', ['stop', '-D', layout.cluster, '-m', 'fast', '-w', '-t', '20']);
@@ -97,11 +113,19 @@ export async function startEmbedded(dataDir: string, log: Log): Promise<Embedded
 			stdio: ['ignore', 'ignore', 'pipe'],
 			env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
 		});
-		started.stderr?.on('data', (text: Buffer) => log.debug({ postgres: text.toString().trim() }, 'postgres'));
+		let said = '';
+		started.stderr?.on('data', (text: Buffer) => {
+			said = text.toString().trim().slice(-1000);
+			log.debug({ postgres: said }, 'postgres');
+		});
 		started.on('exit', (code, signal) => {
 			if (stopping) return;
-			log.warn({ code, signal }, 'PostgreSQL stopped by itself; starting it again');
-			setTimeout(() => stopping || launch(), 200);
+			log.warn({ code, signal, said }, 'PostgreSQL stopped by itself; starting it again');
+			setTimeout(() => {
+				if (stopping) return;
+				endBackends(layout);
+				launch();
+			}, 200);
 		});
 		child = started;
 	}
