@@ -1192,6 +1192,7 @@ CREATE INDEX person_entries_last_on_idx ON monitoring.person_entries USING btree
 CREATE INDEX rule_trials_organisation_id_id_idx ON monitoring.rule_trials USING btree (organisation_id, id DESC);
 CREATE INDEX running_searches_organisation_id_started_at_idx ON monitoring.running_searches USING btree (organisation_id, started_at);
 CREATE UNIQUE INDEX one_synthetic ON monitoring.sensors USING btree (institution_id) WHERE (kind = 'synthetic'::text);
+CREATE INDEX synthetic_checks_institution_id_passed_at_idx ON monitoring.synthetic_checks USING btree (institution_id, passed_at DESC) WHERE (passed_at IS NOT NULL);
 CREATE INDEX synthetic_checks_institution_id_sent_at_idx ON monitoring.synthetic_checks USING btree (institution_id, sent_at DESC);
 CREATE INDEX synthetic_checks_sent_at_idx ON monitoring.synthetic_checks USING btree (sent_at);
 CREATE INDEX crosswalks_source_framework_idx ON norms.crosswalks USING btree (source_framework);

@@ -25,10 +25,6 @@ export async function watchFacts(tx: Tx, now: Date, only?: string): Promise<Watc
 			select institution_id, jsonb_agg(jsonb_build_object('lastReport', last_report_at, 'rhythmSeconds', rhythm_seconds)) as sensors
 			from monitoring.sensors where retired_at is null and kind <> 'synthetic'
 				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
-		), passed as (
-			select institution_id, max(passed_at) as at from monitoring.synthetic_checks
-			where sent_at > ${now}::timestamptz - interval '8 days'
-				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
 		), opened as (
 			select institution_id, count(*) as alerts from monitoring.alerts where not synthetic and state <> 'decided'
 				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
@@ -40,7 +36,10 @@ export async function watchFacts(tx: Tx, now: Date, only?: string): Promise<Watc
 			case when i.id in (select id from readable_alerts) then coalesce(a.alerts, 0) end as "openAlerts",
 			coalesce(w.desks, '{}') as desks
 		from institutions.institutions i join institutions.organisations o on o.id = i.id
-			left join sensor s on s.institution_id = i.id left join passed p on p.institution_id = i.id
+			left join sensor s on s.institution_id = i.id
+			left join lateral (select c.passed_at as at from monitoring.synthetic_checks c
+				where c.institution_id = i.id and c.passed_at > ${now}::timestamptz - interval '8 days'
+				order by c.passed_at desc limit 1) p on true
 			left join opened a on a.institution_id = i.id
 			left join watching w on w.institution_id = i.id
 		where (${one}::uuid is null or i.id = ${one}) and (i.valid_until is null or i.valid_until >= ${now}::timestamptz::date)
