@@ -1171,7 +1171,7 @@ CREATE INDEX alerts_cause_id_institution_id_severity_state_idx ON monitoring.ale
 CREATE INDEX alerts_created_at_idx ON monitoring.alerts USING btree (created_at) WHERE synthetic;
 CREATE INDEX alerts_created_at_institution_id_cause_idx ON monitoring.alerts USING btree (created_at) INCLUDE (institution_id, cause) WHERE (NOT synthetic);
 CREATE INDEX alerts_created_at_institution_id_severity_state_idx ON monitoring.alerts USING btree (created_at) INCLUDE (institution_id, severity, state) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
-CREATE INDEX alerts_decided_at_institution_id_severity_cause_idx ON monitoring.alerts USING btree (decided_at) INCLUDE (institution_id, severity, cause) WHERE ((NOT synthetic) AND (state = 'decided'::text));
+CREATE INDEX alerts_decided_at_institution_id_severity_cause_count_first_idx ON monitoring.alerts USING btree (decided_at) INCLUDE (institution_id, severity, cause, count, first_time, last_time) WHERE ((NOT synthetic) AND (state = 'decided'::text));
 CREATE INDEX alerts_id_idx ON monitoring.alerts USING btree (id DESC) WHERE ((NOT synthetic) AND (state <> 'decided'::text));
 CREATE INDEX alerts_id_idx1 ON monitoring.alerts USING btree (id DESC) WHERE (NOT synthetic);
 CREATE INDEX alerts_id_idx2 ON monitoring.alerts USING btree (id DESC) WHERE ((NOT synthetic) AND (state = 'taken'::text));

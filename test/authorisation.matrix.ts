@@ -154,6 +154,7 @@ export const matrix: Record<string, 'public' | 'signed-in' | readonly Role[]> = 
 	'POST /ingest/otlp/v1/logs': sensor,
 	'GET /v1/alerts': watchers,
 	'GET /v1/alerts/bundles': watchers,
+	'GET /v1/alerts/bundles/{bundle}/institutions': watchers,
 	'POST /v1/alerts/take-bundle': deciders,
 	'POST /v1/alerts/decide-bundle': deciders,
 	'GET /v1/alerts/{id}': watchers,

@@ -52,6 +52,7 @@ const filters: Record<string, readonly string[]> = {
 		...['?search=host4711', '?search=melding', '?search=staat%20er%20niet', '?search=a', '?search=q7', '?search=alert%207'],
 	],
 	'/v1/alerts/bundles': ['', '?open=false'],
+	'/v1/alerts/bundles/{bundle}/institutions': ['', '?open=false'],
 	'/v1/audit-trail': ['', '?search=staat%20er%20niet'],
 	'/v1/institutions': ['', '?search=instelling%2049'],
 	'/v1/duty/shifts': [`?from=${daysFromNow(-14)}&to=${daysFromNow(14)}`],
@@ -89,6 +90,7 @@ export async function exampleOf(
 		const url = path
 			.replace('{id}', id)
 			.replace('{format}', 'csaf')
+			.replace('{bundle}', 'rule:r0')
 			.replaceAll(/\{\w+\}/g, unknown);
 		const more = path === '/v1/assessments' && party === 'audit' ? [`?round=${known.round}`] : (filters[path] ?? ['']);
 		return more.map((query) => `${url}${query.replace('{half}', ids['half'] ?? '').replace('{own}', own)}`);

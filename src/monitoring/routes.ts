@@ -6,7 +6,8 @@ import { pivot } from './actions/pivot-observable.ts';
 import { showContext, showEvent } from './actions/read-event.ts';
 import { erase, hold, readAll, releaseHold, setTerms } from './actions/keeping.ts';
 import { change, giveKey, lookUp, prove, readSetting } from './actions/persons.ts';
-import { readBundles, readOne, readQueue } from './actions/read-alerts.ts';
+import { readOne, readQueue } from './actions/read-alerts.ts';
+import { readBundles, readPlaces } from './actions/read-bundles.ts';
 import { readOneRule, readRules, switchOne } from './actions/rules.ts';
 import { adjustSensor, connectSensor, readDeadLetters, readSensors, renewSensorToken } from './actions/sensors.ts';
 import { listEvents, showFacets, showHistogram } from './actions/search-events.ts';
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
 
 	get('/v1/alerts', readers, c.listAlerts, readQueue),
 	get('/v1/alerts/bundles', readers, c.listBundles, readBundles),
+	get('/v1/alerts/bundles/{bundle}/institutions', readers, c.listBundlePlaces, readPlaces),
 	post('/v1/alerts/take-bundle', analysts, c.takeBundle, takeWhole),
 	post('/v1/alerts/decide-bundle', analysts, c.decideBundle, decideWhole),
 	get('/v1/alerts/{id}', readers, c.readAlert, readOne),

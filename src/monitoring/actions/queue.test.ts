@@ -57,7 +57,7 @@ test('a bundle is decided at once, but not what a colleague holds', async () => 
 	const ids = await raise('10.0.0.2', '10.0.0.3', '10.0.0.4');
 	await call(colleague, 'POST', `/${ids[0]}/take`);
 	const [bundle] = (await call(analyst, 'GET', '/bundles')).json().items;
-	expect(bundle).toMatchObject({ open: ids.length, institutions: [room.schools[0]] });
+	expect(bundle).toMatchObject({ open: ids.length, institutions: 1 });
 	const decision = { bundle: bundle.bundle, decision: 'true-positive', reason: 'dezelfde besmetting' };
 	const answer = await call(analyst, 'POST', '/decide-bundle', decision);
 	expect(answer.json()).toEqual({ decided: ids.length - 1, held: 1 });

@@ -2,7 +2,7 @@ import { Refusal } from '#kernel';
 import type { Input, Output } from '#kernel/contract';
 import { noteLook } from '#institutions';
 import type { Ctx } from '#platform';
-import { type listAlerts, type listBundles, type readAlert, severities } from '../contract/alerts.ts';
+import { type listAlerts, type readAlert, severities } from '../contract/alerts.ts';
 import {
 	type AlertFilter,
 	alertsHolding,
@@ -12,7 +12,7 @@ import {
 	notesOf,
 	readableAlerts,
 } from '../store/alerts.ts';
-import { bundleSize, listBundles as bundles } from '../store/bundles.ts';
+import { bundleSize } from '../store/bundles.ts';
 import { shown } from './shown-alert.ts';
 
 const cursorForm = /^[0-9a-f-]{36}$/;
@@ -62,9 +62,4 @@ export async function readOne(ctx: Ctx, { params }: Input<typeof readAlert>): Pr
 		notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
 		bundleSize: await bundleSize(ctx.tx, facts.cause),
 	};
-}
-
-export async function readBundles(ctx: Ctx, { query }: Input<typeof listBundles>): Promise<Output<typeof listBundles>> {
-	const rows = await bundles(ctx.tx, await readableAlerts(ctx.tx), query.open === 'true', query.limit, ctx.now);
-	return { items: rows.map((row) => ({ ...row, firstTime: row.firstTime.toISOString(), lastTime: row.lastTime.toISOString() })) };
 }

@@ -134,18 +134,29 @@ export const bundleRow = z.object({
 	/** Of the open ones, those in your hands. */
 	mine: z.int(),
 	hits: z.int(),
-	institutions: z.array(uuid),
+	/** How many; `GET /v1/alerts/bundles/{bundle}/institutions` tells which. */
+	institutions: z.int(),
 	firstTime: moment,
 	lastTime: moment,
 });
+const bundleQuery = pageQuery.extend({ open: z.enum(['true', 'false']).default('true') });
 export const listBundles = endpoint({
 	summary:
 		'Alerts of the same cause taken together, across the institutions you may see: open ones of the last 30 days, and those decided in the last 7 days with open=false',
-	query: z.object({
-		open: z.enum(['true', 'false']).default('true'),
-		limit: z.coerce.number().int().min(1).max(500).default(100),
-	}),
-	response: z.object({ items: z.array(bundleRow) }),
+	/** The cursor holds the cause, which may be longer than other cursors. */
+	query: bundleQuery.extend({ cursor: z.string().max(400).optional() }),
+	response: pageOf(bundleRow),
+});
+
+export const listBundlePlaces = endpoint({
+	summary: 'Institutions you may see with alerts of one cause, those with the most open ones first',
+	params: z.object({ bundle: z.string().min(6).max(300) }),
+	query: bundleQuery,
+	response: pageOf(
+		bundleRow
+			.pick({ alerts: true, open: true, mine: true, hits: true, firstTime: true, lastTime: true })
+			.extend({ institution: uuid }),
+	),
 });
 
 /** One piece of news a batch or a look-back; the ids are of alerts of this institution. */

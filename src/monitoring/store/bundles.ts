@@ -11,40 +11,102 @@ export interface BundleFacts {
 	readonly open: number;
 	readonly mine: number;
 	readonly hits: number;
-	readonly institutions: string[];
+	readonly institutions: number;
 	readonly firstTime: Date;
 	readonly lastTime: Date;
+	/** The last time in microseconds since 1970, in digits. */
+	readonly seen: string;
 }
 
 const levels = sql`array['informational', 'low', 'medium', 'high', 'critical']`;
 
+/** Open alerts of thirty days, and if wished what was decided in the last seven days, as in the counts of the queue. */
+export interface BundleScope {
+	/** Of `readableAlerts`. */
+	readonly readable: readonly string[];
+	readonly onlyOpen: boolean;
+	readonly now: Date;
+}
+
+/** Only columns that the index of decisions holds, for what was decided is much and lies spread over all alerts. */
+function bundled({ readable, onlyOpen, now }: BundleScope, cause?: string) {
+	const columns = sql`cause, institution_id, severity, count, first_time, last_time`;
+	const of = sql`monitoring.alerts where not synthetic and institution_id = any(${readable}::uuid[])
+		${cause === undefined ? sql`` : sql`and cause = ${cause}`}`;
+	const opened = sql`select ${columns}, true as open, state = 'taken' and taken_by = (select platform.person()) as mine
+		from ${of} and state <> 'decided' and created_at > ${now}::timestamptz - interval '30 days'`;
+	const decided = sql`select ${columns}, false as open, false as mine
+		from ${of} and state = 'decided' and decided_at > ${now}::timestamptz - interval '7 days'`;
+	return onlyOpen ? sql`(${opened})` : sql`(${opened} union all ${decided})`;
+}
+
+const held = sql`count(*) as alerts, count(*) filter (where a.open) as open, count(*) filter (where a.mine) as mine,
+	sum(a.count) as hits, min(a.first_time) as first_time, max(a.last_time) as last_time`;
+
+/** The last of a page: what comes after it is spread less, or as much and was seen longer ago. */
+export type AfterBundle = Pick<BundleFacts, 'institutions' | 'seen' | 'bundle'>;
+
 /**
- * Alerts of one cause together, open ones of thirty days, and if wished what was decided in the last seven days, as in the
- * counts of the queue; the widest spread first. Gathered per institution and then per cause, so that nothing is sorted but what
- * is left.
+ * Alerts of one cause together; the widest spread first. Gathered per institution and then per cause, so that nothing is sorted
+ * but what is left; the title is read for what is listed only.
  */
 export async function listBundles(
 	tx: Tx,
-	readable: readonly string[],
-	onlyOpen: boolean,
+	scope: BundleScope,
+	after: AfterBundle | undefined,
 	limit: number,
-	now: Date,
 ): Promise<BundleFacts[]> {
-	const of = sql`monitoring.alerts where not synthetic and institution_id = any(${readable}::uuid[])`;
-	const opened = sql`(select * from ${of} and state <> 'decided' and created_at > ${now}::timestamptz - interval '30 days')`;
-	const decided = sql`(select * from ${of} and state = 'decided' and decided_at > ${now}::timestamptz - interval '7 days')`;
+	const beyond =
+		after === undefined
+			? sql`true`
+			: sql`(institutions < ${after.institutions} or (institutions = ${after.institutions} and (seen < ${after.seen}::bigint
+				or (seen = ${after.seen}::bigint and cause > ${after.bundle}))))`;
 	const found = await sql<BundleFacts>`with per as (
-			select a.cause, a.institution_id, max(a.title_nl) as title_nl, max(a.title_en) as title_en,
-				max(array_position(${levels}, a.severity)) as level, count(*) as alerts, count(*) filter (where a.state <> 'decided') as open,
-				count(*) filter (where a.state = 'taken' and a.taken_by = (select platform.person())) as mine, sum(a.count) as hits,
-				min(a.first_time) as first_time, max(a.last_time) as last_time, max(a.created_at) as newest
-			from ${onlyOpen ? opened : sql`(select * from ${opened} union all select * from ${decided})`} a
-			group by a.cause, a.institution_id
+			select a.cause, a.institution_id, max(array_position(${levels}, a.severity)) as level, ${held}
+			from ${bundled(scope)} a group by a.cause, a.institution_id
+		), whole as (
+			select cause, any_value(institution_id) as one, max(level) as level, sum(alerts)::bigint as alerts, sum(open)::bigint as open,
+				sum(mine)::bigint as mine, sum(hits) as hits, count(*) as institutions, min(first_time) as first_time,
+				max(last_time) as last_time, (extract(epoch from max(last_time)) * 1000000)::bigint as seen
+			from per group by cause
+		), page as (
+			select * from whole where ${beyond} order by institutions desc, seen desc, cause limit ${limit}
 		)
-		select cause as bundle, max(title_nl) as "titleNl", max(title_en) as "titleEn", (${levels})[max(level)] as severity,
-			sum(alerts)::bigint as alerts, sum(open)::bigint as open, sum(mine)::bigint as mine, sum(hits) as hits,
-			array_agg(institution_id) as institutions, min(first_time) as "firstTime", max(last_time) as "lastTime"
-		from per group by cause order by count(*) desc, max(newest) desc, cause limit ${limit}`.execute(tx);
+		select p.cause as bundle, a.title_nl as "titleNl", a.title_en as "titleEn", (${levels})[p.level] as severity, p.alerts, p.open,
+			p.mine, p.hits, p.institutions, p.first_time as "firstTime", p.last_time as "lastTime", p.seen::text as seen
+		from page p cross join lateral (select title_nl, title_en from monitoring.alerts
+			where institution_id = p.one and cause = p.cause and not synthetic limit 1) a
+		order by p.institutions desc, p.seen desc, p.cause`.execute(tx);
+	return found.rows;
+}
+
+export interface BundlePlace {
+	readonly institution: string;
+	readonly alerts: number;
+	readonly open: number;
+	readonly mine: number;
+	readonly hits: number;
+	readonly firstTime: Date;
+	readonly lastTime: Date;
+}
+
+/** Institutions where alerts of one cause are, those with the most open ones first. */
+export async function placesOf(
+	tx: Tx,
+	cause: string,
+	scope: BundleScope,
+	after: Pick<BundlePlace, 'open' | 'institution'> | undefined,
+	limit: number,
+): Promise<BundlePlace[]> {
+	const beyond =
+		after === undefined
+			? sql`true`
+			: sql`(open < ${after.open} or (open = ${after.open} and institution_id > ${after.institution}::uuid))`;
+	const found = await sql<BundlePlace>`with per as (
+			select a.institution_id, ${held} from ${bundled(scope, cause)} a group by a.institution_id
+		)
+		select institution_id as institution, alerts, open, mine, hits, first_time as "firstTime", last_time as "lastTime"
+		from per where ${beyond} order by open desc, institution_id limit ${limit}`.execute(tx);
 	return found.rows;
 }
 

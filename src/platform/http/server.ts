@@ -50,7 +50,7 @@ export async function buildServer(
 		logger: false,
 		trustProxy: platform.config.BASE_URL?.startsWith('https:') ?? false,
 		bodyLimit: 1_048_576,
-		routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+		routerOptions: { ignoreTrailingSlash: false, maxParamLength: 300 },
 		requestTimeout: 600_000,
 		forceCloseConnections: true,
 		frameworkErrors: refuseAddress,

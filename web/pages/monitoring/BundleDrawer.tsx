@@ -3,13 +3,13 @@ import { withQuery } from '../../parts/api.ts';
 import { DescriptionList } from '../../parts/Blocks.tsx';
 import { Button, ButtonLink } from '../../parts/Button.tsx';
 import { formatMoment, formatNumber } from '../../parts/format.ts';
-import { useNames } from '../../parts/names.ts';
 import { Drawer } from '../../parts/Overlay.tsx';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { deciders } from './AlertButtons.tsx';
 import { AlertDecide } from './AlertDecide.tsx';
 import css from './AlertView.module.css';
+import { BundlePlaces } from './BundlePlaces.tsx';
 import { RuleText } from './RuleText.tsx';
 import type { Bundle } from './types.ts';
 import { useAlertActs } from './use-alert-acts.ts';
@@ -17,11 +17,9 @@ import { useAlertActs } from './use-alert-acts.ts';
 /** Takes or decides all alerts of one cause at once; what a colleague holds stays with the colleague. */
 export function BundleDrawer({ bundle, onClose }: { readonly bundle: Bundle; onClose(): void }) {
 	const { t, locale } = useText();
-	const { name } = useNames();
 	const session = useSession();
 	const acts = useAlertActs();
 	const [deciding, setDeciding] = useState(false);
-	const places = bundle.institutions.map((id) => ({ id, name: name(id) })).sort((a, b) => a.name.localeCompare(b.name, 'nl'));
 	return (
 		<Drawer title={locale === 'nl' ? bundle.titleNl : bundle.titleEn} open onClose={onClose}>
 			<div className={css.view}>
@@ -54,12 +52,8 @@ export function BundleDrawer({ bundle, onClose }: { readonly bundle: Bundle; onC
 				</div>
 				{deciding && <AlertDecide acts={acts} bundle={bundle.bundle} others={false} onDone={onClose} />}
 				<section>
-					<h3>{t('bundles.at', { count: places.length })}</h3>
-					<ul>
-						{places.map((place) => (
-							<li key={place.id}>{place.name}</li>
-						))}
-					</ul>
+					<h3>{t('bundles.at', { count: bundle.institutions })}</h3>
+					<BundlePlaces bundle={bundle.bundle} />
 				</section>
 				{bundle.bundle.startsWith('rule:') && (
 					<section>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { api } from '../../parts/api.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
@@ -16,9 +16,11 @@ import { type Bundle, type Bundles, severities, severitySign, severityTone } fro
 export function BundleList() {
 	const { t, locale } = useText();
 	const [opened, setOpened] = useState<string | null>(null);
-	const query = useQuery({
+	const query = useInfiniteQuery({
 		queryKey: ['alerts', 'bundles'],
-		queryFn: ({ signal }) => api.get<Bundles>('/v1/alerts/bundles', undefined, signal),
+		queryFn: ({ pageParam, signal }) => api.get<Bundles>('/v1/alerts/bundles', { limit: 500, cursor: pageParam }, signal),
+		initialPageParam: '',
+		getNextPageParam: (page) => page.next,
 	});
 	useFresh(['alert', 'monitoring'], ['alerts', 'bundles']);
 	const columns = useMemo<Column<Bundle>[]>(() => {
@@ -44,7 +46,7 @@ export function BundleList() {
 					</StateBadge>
 				),
 			},
-			countColumn<Bundle>(locale, 'institutions', t('bundles.institutions'), (row) => row.institutions.length),
+			countColumn<Bundle>(locale, 'institutions', t('bundles.institutions'), (row) => row.institutions),
 			countColumn<Bundle>(locale, 'open', t('bundles.open'), (row) => row.open),
 			countColumn<Bundle>(locale, 'mine', t('bundles.mine'), (row) => row.mine),
 			countColumn<Bundle>(locale, 'hits', t('alerts.hits'), (row) => row.hits),
@@ -52,19 +54,21 @@ export function BundleList() {
 			clockColumn<Bundle>(locale, 'last', t('alerts.lastTime'), (row) => row.lastTime),
 		];
 	}, [t, locale]);
-	const bundle = query.data?.items.find((row) => row.bundle === opened);
+	const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+	const bundle = rows.find((row) => row.bundle === opened);
 	return (
 		<>
 			<p>{t('bundles.lead')}</p>
 			<Loaded query={query}>
-				{({ items }) => (
+				{() => (
 					<Table
 						label={t('bundles.title')}
 						name="bundles"
-						rows={items}
+						rows={rows}
 						columns={columns}
 						rowId={(row) => row.bundle}
 						empty={t('alerts.empty')}
+						onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
 					/>
 				)}
 			</Loaded>
