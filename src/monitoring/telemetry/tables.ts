@@ -25,6 +25,9 @@ const kept =
 /** Looking back reads few rows in many places: what is unpacked around each of them was most of its cost. */
 const smallBlocks = 'min_compress_block_size = 16384, max_compress_block_size = 16384';
 
+/** Lines are packed for speed as they come in, and once more for size when they have settled: hard packing at each merge would cost the way in its pace. */
+const settled = "toDateTime(received, 'UTC') + INTERVAL 1 HOUR RECOMPRESS CODEC(ZSTD(9))";
+
 /*
  * A repeated batch carries the same keys and falls away in merging; statements count distinct (batch, line) and so do not
  * wait for it. Partitions follow the moment of receipt, because an event's own time is the sender's to choose.
@@ -33,18 +36,18 @@ const definitions = [
 	`CREATE TABLE IF NOT EXISTS dijkwacht.events (
 		institution LowCardinality(UUID),
 		sensor LowCardinality(UUID),
-		batch UInt64,
+		batch UInt64 CODEC(ZSTD(1)),
 		line UInt32 CODEC(Delta, ZSTD(1)),
 		time DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
 		received DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1)),
 		format LowCardinality(String),
 		logsource LowCardinality(String),
-		raw String CODEC(ZSTD(1)),
-		keep_until Date
+		raw String,
+		keep_until Date CODEC(ZSTD(1))
 	) ENGINE = ReplacingMergeTree
 	PARTITION BY toYYYYMM(received)
 	ORDER BY (institution, time, batch, line)
-	TTL keep_until ${kept}`,
+	TTL keep_until, ${settled} ${kept}, default_compression_codec = 'ZSTD(1)'`,
 	`CREATE TABLE IF NOT EXISTS dijkwacht.observables (
 		institution LowCardinality(UUID),
 		time DateTime64(3, 'UTC') CODEC(T64, LZ4),
