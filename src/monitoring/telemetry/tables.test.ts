@@ -37,6 +37,7 @@ test('lines that were received more than an hour ago are packed harder than what
 		);
 		await telemetry.command('TRUNCATE TABLE dijkwacht.events');
 		await writeEvents(telemetry, about, events);
+		await telemetry.command('OPTIMIZE TABLE dijkwacht.events FINAL');
 		return telemetry.query<{ codec: string; bytes: number }>(
 			`SELECT default_compression_codec AS codec, toFloat64(data_compressed_bytes) AS bytes FROM system.parts
 			WHERE active AND database = 'dijkwacht' AND table = 'events'`,
