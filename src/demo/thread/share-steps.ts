@@ -113,19 +113,19 @@ export async function lookBack({ desk, ciso }: People, shared: SharedIndicator, 
 	const grid = (await desk.send('GET', `/v1/advisories/${shared.id}/handling`)) as Answer<typeof sharing.handlingGrid>;
 	const expected = grid.institutions.length;
 	const sought = shared.indicatorIds.at(-1);
+	const asked = `/v1/advisories/${shared.id}/sightings?indicator=${sought}`;
 	for (;;) {
-		const page = (await desk.send('GET', `/v1/advisories/${shared.id}/sightings`)) as Sightings;
-		const items = page.items.filter(({ indicatorId }) => indicatorId === sought);
+		const { counts } = (await desk.send('GET', `${asked}&limit=1`)) as Sightings;
+		const answered = counts.seen + counts['checked-not-seen'] + counts['could-not-check'];
 		const waited = performance.now() - shared.sharedAt;
-		if (items.length >= expected) {
-			const own = (await ciso.send('GET', `/v1/advisories/${shared.id}/sightings`)) as Sightings;
-			const ownAnswer = own.items.find(({ indicatorId }) => indicatorId === sought)?.answer ?? '-';
-			const count = (answer: string) => items.filter((item) => item.answer === answer).length;
-			if (count('seen') === 0) throw new Error('nobody found in its past what some had met the day before');
+		if (answered >= expected) {
+			const own = (await ciso.send('GET', asked)) as Sightings;
+			const ownAnswer = own.items[0]?.answer ?? '-';
+			if (counts.seen === 0) throw new Error('nobody found in its past what some had met the day before');
 			const figures = {
-				seen: count('seen'),
-				'checked, not seen': count('checked-not-seen'),
-				'could not check': count('could-not-check'),
+				seen: counts.seen,
+				'checked, not seen': counts['checked-not-seen'],
+				'could not check': counts['could-not-check'],
 			};
 			report.step('each has searched its own past', {
 				...figures,
@@ -134,7 +134,7 @@ export async function lookBack({ desk, ciso }: People, shared: SharedIndicator, 
 			});
 			return;
 		}
-		if (waited > 30_000) throw new Error(`only ${items.length} of ${expected} institutions answered in 30 s`);
+		if (waited > 30_000) throw new Error(`only ${answered} of ${expected} institutions answered in 30 s`);
 		await new Promise((done) => setTimeout(done, 50));
 	}
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, institutionKind, moment, uuid } from '#kernel/contract';
+import { endpoint, institutionKind, moment, pageOf, pageQuery, uuid } from '#kernel/contract';
 import { handlingChange, handlingRow, indicatorKind, lineRow } from './shapes.ts';
 
 /** Counts are told anew when six institutions or more say something else: sooner, they would tell what one of them said. */
@@ -46,26 +46,38 @@ export const changeManyHandling = endpoint({
 
 const answer = z.enum(['seen', 'checked-not-seen', 'could-not-check']);
 
+/** One institution's answer on one indicator. */
+const sighting = z.object({
+	indicatorId: uuid,
+	/** Of the indicator. */
+	value: z.string(),
+	institutionId: uuid,
+	institutionName: z.string(),
+	answer,
+	firstSeen: moment.nullable(),
+	lastSeen: moment.nullable(),
+	count: z.number(),
+	/** Where the first event is kept; only for the institution itself. */
+	pointer: z.record(z.string(), z.unknown()).nullable(),
+	reason: z.string().nullable(),
+	answeredAt: moment,
+});
+
 export const advisorySightings = endpoint({
-	summary: 'Who saw the indicators of an advisory: by name where disclosed, as counts otherwise',
+	summary: 'Who saw the indicators of an advisory: by name where disclosed, those that saw something first; as counts otherwise',
 	params: z.object({ id: uuid }),
-	query: z.object({ institution: uuid.optional(), answer: answer.optional() }),
-	response: z.object({
-		items: z.array(
-			z.object({
-				indicatorId: uuid,
-				institutionId: uuid,
-				answer,
-				firstSeen: moment.nullable(),
-				lastSeen: moment.nullable(),
-				count: z.number(),
-				/** Where the first event is kept; only for the institution itself. */
-				pointer: z.record(z.string(), z.unknown()).nullable(),
-				reason: z.string().nullable(),
-				answeredAt: moment,
-			}),
-		),
-		notShown: z.int().describe('Answers beyond the first 5,000: mostly of those that saw nothing; ask by institution or answer'),
+	query: pageQuery.extend({
+		institution: uuid.optional(),
+		indicator: uuid.optional(),
+		answer: answer.optional(),
+		/** Words of the institution's name and the indicator, each of which must stand there. */
+		search: z.string().trim().max(200).optional(),
+	}),
+	response: pageOf(sighting).extend({
+		/** Answers by name, whatever the filter on answer. */
+		counts: z.record(answer, z.int()),
+		/** Institutions by name on the whole advisory, whatever the filter: those that answered, those that saw something. */
+		named: z.object({ answered: z.int(), seen: z.int() }),
 		/** Per indicator; `seen` is null when almost everybody saw it, for that would name them all. */
 		others: z.array(
 			z.object({

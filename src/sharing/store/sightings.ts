@@ -85,44 +85,6 @@ export async function upsertSightings(tx: Tx, rows: readonly SightingAnswer[], n
 	return found.rows.length;
 }
 
-export interface SightingRow {
-	indicatorId: string;
-	institutionId: string;
-	answer: 'seen' | 'checked-not-seen' | 'could-not-check';
-	firstSeen: Date | null;
-	lastSeen: Date | null;
-	count: number;
-	pointer: Record<string, unknown> | null;
-	reason: string | null;
-	answeredAt: Date;
-}
-
-/** More than an answer of 150 ms holds: 500 institutions on 10 indicators. */
-const mostListed = 5000;
-
-/**
- * Answers on an advisory's indicators that the asker may see by name: what was seen first, then what could not be checked.
- * @returns those listed, and how many there are in all
- */
-export async function sightingsOf(
-	tx: Tx,
-	advisory: string,
-	institution: string | undefined,
-	answer: SightingRow['answer'] | undefined,
-): Promise<{ rows: SightingRow[]; total: number }> {
-	const found = await sql<
-		SightingRow & { total: number }
-	>`select s.indicator_id as "indicatorId", s.institution_id as "institutionId", s.answer,
-			s.first_seen as "firstSeen", s.last_seen as "lastSeen", s.past_count + s.live_count as count,
-			case when s.institution_id = platform.organisation() then s.pointer end as pointer, s.reason, s.answered_at as "answeredAt",
-			count(*) over () as total
-		from sharing.sightings s join sharing.indicators i on i.id = s.indicator_id
-		where i.advisory_id = ${advisory} and (${institution ?? null}::uuid is null or s.institution_id = ${institution ?? null}::uuid)
-			and (${answer ?? null}::text is null or s.answer = ${answer ?? null})
-		order by s.answer desc, s.institution_id, s.indicator_id limit ${mostListed}`.execute(tx);
-	return { rows: found.rows.map(({ total: _total, ...row }) => row), total: found.rows[0]?.total ?? 0 };
-}
-
 interface OthersSightings {
 	readonly indicatorId: string;
 	readonly kind: IndicatorKind;

@@ -5,7 +5,8 @@ import { formatNumber } from '../../parts/format.ts';
 import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { answersOf, handledOf } from './follow.ts';
-import { type Advisory, type Grid, indicatorReaders, type Sightings } from './types.ts';
+import { type Advisory, type Grid, indicatorReaders } from './types.ts';
+import { unfiltered, useSightings } from './use-sightings.ts';
 
 /** How far it is: delivered, searched, seen, and measures that somebody else has verified. Moves as answers come in. */
 export function FollowUp({ advisory }: { readonly advisory: Advisory }) {
@@ -15,13 +16,10 @@ export function FollowUp({ advisory }: { readonly advisory: Advisory }) {
 		queryKey: ['advisory', advisory.id, 'grid'],
 		queryFn: ({ signal }) => api.get<Grid>(`/v1/advisories/${advisory.id}/handling`, undefined, signal),
 	});
-	const seen = useQuery({
-		queryKey: ['advisory', advisory.id, 'sightings'],
-		queryFn: ({ signal }) => api.get<Sightings>(`/v1/advisories/${advisory.id}/sightings`, undefined, signal),
-		enabled: reads,
-	});
+	const seen = useSightings(advisory.id, unfiltered, reads);
 	if (advisory.state === 'draft') return null;
-	const answers = seen.data === undefined ? null : answersOf(seen.data);
+	const told = seen.data?.pages[0];
+	const answers = told === undefined ? null : answersOf(told);
 	const handled = grid.data === undefined ? null : handledOf(grid.data);
 	const number = (value: number | undefined) => (value === undefined ? '…' : formatNumber(value, locale));
 	return (

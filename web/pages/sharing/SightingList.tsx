@@ -1,39 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api } from '../../parts/api.ts';
+import { useAddress } from '../../parts/address.ts';
 import { Card } from '../../parts/Blocks.tsx';
 import { formatMoment, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
-import { useNames } from '../../parts/names.ts';
 import { StateBadge } from '../../parts/State.tsx';
 import type { Column } from '../../parts/table/columns.ts';
 import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import type { Advisory, Sightings } from './types.ts';
+import { useSightings } from './use-sightings.ts';
 
 type Sighting = Sightings['items'][number];
 type Others = Sightings['others'][number];
 const tones = { seen: 'bad', 'checked-not-seen': 'good', 'could-not-check': 'idle' } as const;
 const signs = { seen: 'eye', 'checked-not-seen': 'check', 'could-not-check': 'question' } as const;
 
+const totalOf = (counts: Sightings['counts'], answer: string) =>
+	Object.entries(counts).reduce((total, [name, count]) => (answer === '' || answer === name ? total + count : total), 0);
+
 /** Answers of those that searched their own past: seen, checked and not seen, could not check. */
 export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 	const { t, word, locale } = useText();
-	const { name } = useNames();
-	const query = useQuery({
-		queryKey: ['advisory', advisory.id, 'sightings'],
-		queryFn: ({ signal }) => api.get<Sightings>(`/v1/advisories/${advisory.id}/sightings`, undefined, signal),
-	});
-	const values = useMemo(() => new Map(advisory.indicators.map((row) => [row.id, row.value])), [advisory.indicators]);
+	const address = useAddress();
+	const answer = address.get('seen.answer');
+	const search = address.get('seen.q');
+	const query = useSightings(advisory.id, { answer, search });
+	const whole = query.data !== undefined && !query.hasNextPage;
 	const columns = useMemo<Column<Sighting>[]>(
 		() => [
-			{ id: 'institution', head: t('common.institution'), value: (row) => name(row.institutionId) },
+			{ id: 'institution', head: t('common.institution'), value: (row) => row.institutionName },
 			{
 				id: 'indicator',
 				head: t('advisories.indicator'),
-				value: (row) => values.get(row.indicatorId) ?? null,
-				cell: (row) => <code>{values.get(row.indicatorId) ?? '–'}</code>,
+				value: (row) => row.value,
+				cell: (row) => <code>{row.value}</code>,
 			},
 			{
 				id: 'answer',
@@ -67,7 +68,7 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 			},
 			{ id: 'reason', head: t('common.reason'), value: (row) => (row.reason === null ? null : word('checkReason', row.reason)) },
 		],
-		[t, word, name, values, locale],
+		[t, word, locale],
 	);
 	const others = useMemo<Column<Others>[]>(
 		() => [
@@ -83,34 +84,39 @@ export function SightingList({ advisory }: { readonly advisory: Advisory }) {
 		],
 		[t, locale],
 	);
+	// Sorting a part of the answers would put the wrong ones first.
+	const shown = useMemo(() => (whole ? columns : columns.map((column) => ({ ...column, sortable: false }))), [whole, columns]);
 	return (
 		<Loaded query={query}>
-			{(answer) => (
-				<>
-					<Table
-						label={t('advisories.sightings')}
-						name="seen"
-						rows={answer.items}
-						columns={columns}
-						rowId={(row) => `${row.institutionId} ${row.indicatorId}`}
-						empty={t('advisories.noSightings')}
-					/>
-					{answer.notShown > 0 && <p>{t('advisories.sightingsNotShown', { count: answer.notShown })}</p>}
-					{answer.others.length > 0 && (
-						<Card title={t('advisories.others')}>
-							<p>{t('advisories.othersLead', { at: answer.othersAt === null ? '–' : formatMoment(answer.othersAt, locale) })}</p>
-							<Table
-								bare
-								name="seenOthers"
-								label={t('advisories.others')}
-								rows={answer.others}
-								columns={others}
-								rowId={(row) => row.indicatorId}
-							/>
-						</Card>
-					)}
-				</>
-			)}
+			{({ pages: [told, ...more] }) =>
+				told !== undefined && (
+					<>
+						<Table
+							label={t('advisories.sightings')}
+							name="seen"
+							rows={[told, ...more].flatMap(({ items }) => items)}
+							total={totalOf(told.counts, answer)}
+							columns={shown}
+							rowId={(row) => `${row.institutionId} ${row.indicatorId}`}
+							empty={answer === '' && search === '' ? t('advisories.noSightings') : t('common.noMatch')}
+							onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+						/>
+						{told.others.length > 0 && (
+							<Card title={t('advisories.others')}>
+								<p>{t('advisories.othersLead', { at: told.othersAt === null ? '–' : formatMoment(told.othersAt, locale) })}</p>
+								<Table
+									bare
+									name="seenOthers"
+									label={t('advisories.others')}
+									rows={told.others}
+									columns={others}
+									rowId={(row) => row.indicatorId}
+								/>
+							</Card>
+						)}
+					</>
+				)
+			}
 		</Loaded>
 	);
 }

@@ -1,18 +1,12 @@
 import { expect, it } from 'vitest';
 import { answersOf, handledOf } from './follow.ts';
-import type { Grid, Sightings } from './types.ts';
-
-const said = (institutionId: string, indicatorId: string, answer: string) => ({ institutionId, indicatorId, answer });
+import type { Grid } from './types.ts';
 
 it('counts an institution once, however many indicators it answered for', () => {
-	const others = [
-		{ indicatorId: 'i', contributors: 9, seen: 2 },
-		{ indicatorId: 'j', contributors: 8, seen: 1 },
-	];
-	const items = [said('a', 'i', 'seen'), said('a', 'j', 'checked-not-seen'), said('b', 'i', 'checked-not-seen')];
-	expect(answersOf({ items, others } as unknown as Sightings)).toEqual({ answered: 11, seen: 3 });
-	const hidden = { items: [], others: [{ contributors: 9, seen: null }] } as unknown as Sightings;
-	expect(answersOf(hidden)).toEqual({ answered: 9, seen: null });
+	const one = { indicatorId: 'i', kind: 'domain' as const, value: 'i.example', contributors: 9, seen: 2 };
+	const others = [one, { ...one, indicatorId: 'j', contributors: 8, seen: 1 }];
+	expect(answersOf({ named: { answered: 2, seen: 1 }, others })).toEqual({ answered: 11, seen: 3 });
+	expect(answersOf({ named: { answered: 0, seen: 0 }, others: [{ ...one, seen: null }] })).toEqual({ answered: 9, seen: null });
 });
 
 it('leaves what does not apply out of what must be verified', () => {

@@ -1,15 +1,16 @@
 import type { Grid, Sightings } from './types.ts';
 
 /** Institutions that answered and that saw something, named and unnamed; `seen` null: almost all, which is not said in a number. */
-export function answersOf({ items, others }: Sightings): { readonly answered: number; readonly seen: number | null } {
-	const named = new Set(items.map(({ institutionId }) => institutionId)).size;
-	const namedSeen = new Set(items.filter(({ answer }) => answer === 'seen').map(({ institutionId }) => institutionId)).size;
+export function answersOf({ named, others }: Pick<Sightings, 'named' | 'others'>): {
+	readonly answered: number;
+	readonly seen: number | null;
+} {
 	// Counts stand per indicator; the same institutions answer for each, so they are not added up.
 	const most = (values: readonly number[]) => values.reduce((high, value) => Math.max(high, value), 0);
 	const hidden = others.some(({ seen }) => seen === null);
 	return {
-		answered: named + most(others.map(({ contributors }) => contributors)),
-		seen: hidden ? null : namedSeen + most(others.map(({ seen }) => seen ?? 0)),
+		answered: named.answered + most(others.map(({ contributors }) => contributors)),
+		seen: hidden ? null : named.seen + most(others.map(({ seen }) => seen ?? 0)),
 	};
 }
 

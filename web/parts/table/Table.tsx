@@ -24,6 +24,8 @@ interface TableProps<T> {
 	readonly activeId?: string | null;
 	onActivate?(row: T): void;
 	readonly onMore?: () => void;
+	/** How many there are, when not all of them have been fetched. */
+	readonly total?: number;
 }
 
 /** Rows drawn at once; more come on request. */
@@ -75,7 +77,15 @@ export function Table<T extends object>(props: TableProps<T>) {
 	const clear = () => address.set(Object.fromEntries([[key('q'), ''], ...chosen.map((column) => [key(column.id), ''])]));
 	return (
 		<div className={bare ? `${css.frame} ${css.bare}` : css.frame}>
-			{!bare && <Tools columns={columns} name={name} shown={shown.length} total={rows.length} extra={props.tools} />}
+			{!bare && (
+				<Tools
+					columns={columns}
+					name={name}
+					shown={shown.length}
+					total={Math.max(rows.length, props.total ?? 0)}
+					extra={props.tools}
+				/>
+			)}
 			{shown.length === 0 ? (
 				<div className={css.empty} role="status">
 					{rows.length === 0 ? (props.empty ?? t('common.empty')) : t('common.noMatch')}

@@ -39,8 +39,6 @@ export const advisories: Same<typeof nl.advisories> = {
 	changed: 'Last change',
 	answer: 'Answer',
 	noSightings: 'There are no answers yet that you may see by name.',
-	sightingsNotShown:
-		'{count, plural, one {# more answer is} other {# more answers are}} not shown. Those who saw something come first.',
 	hidden: 'hidden',
 	words: 'What is going on',
 	whatToDo: 'What to look for and what to do',

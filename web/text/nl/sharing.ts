@@ -36,8 +36,6 @@ export const advisories = {
 	changed: 'Laatst veranderd',
 	answer: 'Antwoord',
 	noSightings: 'Er zijn nog geen antwoorden die u bij naam mag zien.',
-	sightingsNotShown:
-		'{count, plural, one {Nog # antwoord staat} other {Nog # antwoorden staan}} hier niet. Wie iets zag, staat vooraan.',
 	hidden: 'verborgen',
 	words: 'Wat er aan de hand is',
 	whatToDo: 'Waar op te letten en wat te doen',
