@@ -54,6 +54,17 @@ describe('an evidence file', () => {
 		);
 	});
 
+	it('is added once when the call is repeated under its key', async () => {
+		const call = {
+			...{ method: 'POST', url: `/v1/assessments/${id}/evidence?fileName=eens.pdf`, payload: pdf },
+			headers: { ...t.as(ciso), 'content-type': 'application/octet-stream', 'idempotency-key': 'one file' },
+		} as const;
+		const [first, again] = [await t.app.inject(call), await t.app.inject(call)];
+		expect([first.statusCode, again.statusCode, again.json()]).toEqual([201, 201, first.json()]);
+		const other = await t.app.inject({ ...call, payload: Buffer.concat([pdf, Buffer.from('%')]) });
+		expect(other.json()).toMatchObject({ status: 422, code: 'idempotency-mismatch' });
+	});
+
 	it('comes as a multipart form too', async () => {
 		const form = new FormData();
 		form.append('file', new Blob([pdf]), 'plan.pdf');
@@ -86,7 +97,7 @@ describe('an evidence file', () => {
 	it('is refused beyond the limit, with nothing left behind', async () => {
 		const large = Buffer.concat([pdf, Buffer.alloc(evidenceLimit)]);
 		expect(await upload(large, 'large.pdf')).toMatchObject({ status: 413, code: 'too-large' });
-		expect((await t.call('GET', `/v1/assessments/${id}`, ciso)).evidence).toHaveLength(2);
+		expect((await t.call('GET', `/v1/assessments/${id}`, ciso)).evidence).toHaveLength(3);
 	});
 
 	it('is not there for another institution, and for an auditor only once it was submitted and disclosed', async () => {

@@ -1,11 +1,10 @@
 import type { Role } from '#kernel';
-import { del, get, patch, post, put, type Route, raw } from '#platform';
+import { del, get, patch, post, put, type Route, raw, tellOnce } from '#platform';
 import { applyImport, previewImport, readImport } from './actions/import.ts';
 import * as openness from './actions/openness.ts';
 import * as people from './actions/people.ts';
 import * as register from './actions/register.ts';
 import * as session from './actions/session.ts';
-import { tellOnce } from './actions/tell-once.ts';
 import * as tokens from './actions/tokens.ts';
 import * as c from './contract.ts';
 import { largestFile } from './duo/decode.ts';

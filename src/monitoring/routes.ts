@@ -1,4 +1,4 @@
-import { del, get, patch, post, put, type Route, raw, stream } from '#platform';
+import { del, get, patch, post, put, type Route, raw, stream, tellOnce } from '#platform';
 import { decideWhole, takeWhole } from './actions/decide-bundle.ts';
 import { decideOne, releaseOne, reopenOne, takeOne } from './actions/handle-alert.ts';
 import { noteOne } from './actions/note-alert.ts';
@@ -74,9 +74,9 @@ export const routes: readonly Route[] = [
 	del('/v1/rule-trials/{id}', analysts, c.stopTrial, stopOneTrial),
 
 	get('/v1/sensors', readers, c.listSensors, readSensors),
-	post('/v1/sensors', keepers, c.createSensor, connectSensor),
+	tellOnce('/v1/sensors', keepers, c.createSensor, connectSensor),
 	patch('/v1/sensors/{id}', keepers, c.changeSensor, adjustSensor),
-	post('/v1/sensors/{id}/tokens', keepers, c.renewToken, renewSensorToken),
+	tellOnce('/v1/sensors/{id}/tokens', keepers, c.renewToken, renewSensorToken),
 	get('/v1/sensors/{id}/dead-letters', keepers, c.listDeadLetters, readDeadLetters),
 
 	get('/v1/keeping', keepers, c.readKeeping, readAll),

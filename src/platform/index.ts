@@ -5,7 +5,20 @@ export { openFiles } from './files.ts';
 export type { Authenticate } from './http/mount.ts';
 export { wholeBody } from './http/whole-body.ts';
 export { buildServer } from './http/server.ts';
-export { type Access, del, type Exchange, get, patch, post, put, type Route, raw, stream, takesEvents } from './http/table.ts';
+export {
+	type Access,
+	del,
+	type Exchange,
+	get,
+	patch,
+	post,
+	put,
+	type Route,
+	raw,
+	stream,
+	takesEvents,
+	tellOnce,
+} from './http/table.ts';
 export { every, type Job, job, on, subscribersOf } from './jobs.ts';
 export { forgetLive, liveUpdates } from './live.ts';
 export { type Log, openLog } from './log.ts';

@@ -187,6 +187,15 @@ describe('requests', () => {
 		await target('{"__proto__":{"level":3}}');
 	});
 
+	it('refuses keys that stand twice, an empty idempotency key and a body that is not JSON', async () => {
+		const officer = json(ciso.identity);
+		await refused('/v1/units', { headers: officer, body: '{"name":"Een","kind":"faculty","name":"Twee"}' }, 400);
+		const unit = '{"name":"Een","kind":"faculty"}';
+		await refused('/v1/units', { headers: { ...officer, 'idempotency-key': '' }, body: unit }, 400);
+		await refused('/v1/units', { headers: { ...officer, 'idempotency-key': 'x'.repeat(201) }, body: unit }, 400);
+		await refused('/v1/units', { headers: { ...officer, 'content-type': 'text/plain' }, body: unit }, 415);
+	});
+
 	it('refuses an ended session, a strange id and another site', async () => {
 		const leaving = await personaClient(server.base(), 'ciso');
 		await leaving.send('DELETE', '/v1/session');

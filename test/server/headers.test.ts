@@ -54,15 +54,20 @@ it('says what is not there as problem+json', async () => {
 	for (const [path, method] of [
 		['/v1/nothing-here', 'GET'],
 		['/v1/nothing-here', 'POST'],
-		['/v1/session', 'PUT'],
 		['/nothing.txt', 'GET'],
 		['/v1/session/', 'GET'],
 	] as const) {
 		const answer = await ask(path, method);
-		expect([404, 405], `${method} ${path}`).toContain(answer.status);
+		expect(answer.status, `${method} ${path}`).toBe(404);
 		expect(answer.headers.get('content-type'), `${method} ${path}`).toContain('application/problem+json');
 		expect(await answer.json()).toMatchObject({ status: answer.status, code: expect.any(String) });
 	}
+});
+
+it('tells the methods of an address that is asked with another', async () => {
+	const answer = await ask('/v1/tokens/0197b1de-0000-7000-8000-0000000000cc?x=1', 'PUT');
+	expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'DELETE']);
+	expect(await answer.json()).toMatchObject({ status: 405, code: 'method-not-allowed' });
 });
 
 it('answers HEAD as GET without a body, and OPTIONS without a fault', async () => {

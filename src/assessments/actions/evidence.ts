@@ -68,7 +68,7 @@ export async function add(exchange: Exchange, { params, query }: Input<typeof ad
 		throw new Refusal('media-type-unsupported', type.findings[0]?.detail, type.findings);
 	}
 	const file = await exchange.platform.files.keep(whole, evidenceLimit);
-	return exchange.within(async (ctx) => {
+	const kept = await exchange.once(file.hash, async (ctx) => {
 		const { row } = await openDraft(ctx, params.id, 'answer');
 		const about = { assessment: row.id, institution: row.institution, control: query.control ?? null };
 		const made = await addRow(ctx.tx, { ...about, ...file, name, mediaType: type.value }, ctx.who.person, ctx.now);
@@ -79,9 +79,10 @@ export async function add(exchange: Exchange, { params, query }: Input<typeof ad
 			hash: file.hash,
 			bytes: file.bytes,
 		});
-		exchange.reply.status(201);
 		return { ...made, addedAt: made.addedAt.toISOString() };
 	});
+	exchange.reply.status(201);
+	return kept;
 }
 
 /** Always as an attachment, so that a browser never shows it as a page of ours. */

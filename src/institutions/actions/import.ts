@@ -55,10 +55,11 @@ export async function previewImport(
 	{ query }: Input<typeof c.importEndpoint>,
 ): Promise<Output<typeof c.importEndpoint>> {
 	const bytes = await readBody(exchange.request.body);
-	const made = await exchange.within(async (ctx) => {
+	const hash = createHash('sha256').update(bytes).digest();
+	const made = await exchange.once(hash.toString('hex'), async (ctx) => {
 		const comparison = await importDuo(ctx, bytes, query.sector);
 		if (!comparison.ok) throw new Refusal('content-refused', 'nothing was written', comparison.findings);
-		const id = await store.keepImport(ctx, query.sector, createHash('sha256').update(bytes).digest(), comparison.value);
+		const id = await store.keepImport(ctx, query.sector, hash, comparison.value);
 		await record(ctx, 'import.previewed', id, { sector: query.sector });
 		return { id, sector: query.sector, ...comparison.value, appliedAt: null };
 	});

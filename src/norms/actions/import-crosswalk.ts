@@ -12,10 +12,11 @@ export async function importCrosswalk(
 	exchange: Exchange,
 	{ query }: Input<typeof importCrosswalkFile>,
 ): Promise<Output<typeof importCrosswalkFile>> {
-	const read = readCrosswalk(await textOf(exchange.request.body), query.fileName);
+	const text = await textOf(exchange.request.body);
+	const read = readCrosswalk(text, query.fileName);
 	if (!read.ok) throw new Refusal('content-refused', 'The crosswalk file has faults; nothing was imported', read.findings);
 	const content = { ...read.value, status: 'imported' as const };
-	const made = await exchange.within(async (ctx) => {
+	const made = await exchange.once(text, async (ctx) => {
 		await writeCrosswalks(ctx.tx, [content], ctx.who.organisation);
 		const known = await knownControls(ctx.tx, [content.source.framework, content.target.framework]);
 		await record(ctx, 'crosswalk.imported', content.id, { version: content.version, relations: content.relations.length });

@@ -51,7 +51,7 @@ export async function importText(ctx: Ctx, text: string, fileName: string) {
 
 export async function importFramework(exchange: Exchange, { query }: Input<typeof importFrameworkFile>) {
 	const text = await textOf(exchange.request.body);
-	const made = await exchange.within((ctx) => importText(ctx, text, query.fileName));
+	const made = await exchange.once(text, (ctx) => importText(ctx, text, query.fileName));
 	exchange.reply.status(201);
 	return made;
 }

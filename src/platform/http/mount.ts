@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Finding, Refusal } from '#kernel';
 import type { Endpoint } from '#kernel/contract';
@@ -6,7 +7,7 @@ import type { Who } from '../postgres/database.ts';
 import { traced } from '../trace.ts';
 import { asWho } from '../work.ts';
 import { checkAccess, checkOrigin } from './guard.ts';
-import { once } from './idempotency.ts';
+import { idempotencyKey, once } from './idempotency.ts';
 import { zodFindings } from './problem.ts';
 import type { Exchange, Route } from './table.ts';
 
@@ -35,23 +36,25 @@ function readInput(endpoint: Endpoint, request: FastifyRequest): Record<'params'
 }
 
 async function answer(platform: Platform, route: Route, who: Who | null, request: FastifyRequest, reply: FastifyReply) {
+	if (route.act.kind === 'action' && request.body instanceof Readable) throw new Refusal('media-type-unsupported', 'send JSON');
 	const input = readInput(route.endpoint, request);
+	const key = idempotencyKey(request);
+	const asked = [route.method, request.url];
 	if (route.act.kind === 'raw') {
-		const exchange: Exchange = {
-			...{ platform, request, reply, who },
-			within(work) {
-				if (who === null) throw new Refusal('not-signed-in');
-				return asWho(platform, who, work);
-			},
+		const within: Exchange['within'] = (work) => {
+			if (who === null) throw new Refusal('not-signed-in');
+			return asWho(platform, who, work);
 		};
+		const keyed: Exchange['once'] = (content, work) =>
+			within((ctx) => (key === undefined ? work(ctx) : once(ctx, key, [...asked, content], () => work(ctx))));
+		const exchange: Exchange = { platform, request, reply, who, within, once: keyed };
 		return route.act.run(exchange, input);
 	}
 	if (who === null) throw new Refusal('not-signed-in');
-	const { run } = route.act;
-	const key = request.headers['idempotency-key'];
+	const { run, tellsOnce } = route.act;
 	const result = await asWho(platform, who, (ctx) => {
-		if (typeof key !== 'string' || request.method === 'GET') return run(ctx, input);
-		return once(ctx, key, JSON.stringify([route.method, request.url, request.body ?? null]), () => run(ctx, input));
+		if (key === undefined) return run(ctx, input);
+		return once(ctx, key, [...asked, request.body ?? null], () => run(ctx, input), tellsOnce);
 	});
 	reply.status(route.endpoint.status ?? 200);
 	return route.endpoint.status === 204 ? undefined : route.endpoint.response.parse(result);

@@ -2,14 +2,16 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
-import { Refusal } from '#kernel';
+import type { Refusal } from '#kernel';
 import type { Platform } from '../context.ts';
 import { addHeaders } from './headers.ts';
 import { type Authenticate, mount } from './mount.ts';
 import { openApi } from './openapi.ts';
+import { methodsOf } from './methods.ts';
 import { servePages } from './pages.ts';
 import { traced } from '../trace.ts';
 import { problem, toRefusal } from './problem.ts';
+import { readJson } from './read-json.ts';
 import { type Route, takesEvents } from './table.ts';
 import { readAway, refuseAddress, refuseBytes } from './unreadable.ts';
 
@@ -26,14 +28,10 @@ const requestsPerMinute = 3000;
 
 function secureJson(app: FastifyInstance): void {
 	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-		if (text === '') return done(null, undefined);
 		try {
-			done(
-				null,
-				JSON.parse(text as string, (key, value) => (key === '__proto__' ? undefined : value)),
-			);
+			done(null, text === '' ? undefined : readJson(text as string));
 		} catch (fault) {
-			done(new Refusal('input-invalid', `the body is not JSON: ${(fault as Error).message}`));
+			done(fault as Refusal);
 		}
 	});
 	app.addContentTypeParser(streamed, (_request, payload, done) => done(null, payload));
@@ -81,7 +79,7 @@ export async function buildServer(
 		const ms = Math.round(reply.elapsedTime);
 		traced(request.trace, () => platform.log.debug({ route, method: request.method, status: reply.statusCode, ms }, 'answered'));
 	});
-	await servePages(app, pages);
+	await servePages(app, pages, methodsOf(routes));
 	const document = JSON.stringify(openApi(routes, platform.config.baseUrl));
 	app.get('/v1/openapi.json', (_request, reply) =>
 		reply.header('access-control-allow-origin', '*').type('application/json').send(document),

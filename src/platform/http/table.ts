@@ -18,6 +18,8 @@ export interface Exchange {
 	readonly who: Who | null;
 	/** Opens the tenant transaction of the asker; refuses `not-signed-in` when there is none. */
 	within<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+	/** Like `within`, once under an Idempotency-Key; `content` is what was sent, or its hash. */
+	once<T>(content: string, work: (ctx: Ctx) => Promise<T>): Promise<T>;
 }
 
 export interface Route {
@@ -25,12 +27,19 @@ export interface Route {
 	readonly path: string;
 	readonly access: Access;
 	readonly endpoint: Endpoint;
-	readonly act: { readonly kind: 'action'; run(ctx: Ctx, input: unknown): Promise<unknown> } | RawAct;
+	readonly act: Action | RawAct;
 }
 
 /** Addresses that take events in, our own and those of others' protocols; the rest is for people and programs. */
 export function takesEvents(path: string): boolean {
 	return path.startsWith('/v1/ingest/') || path.startsWith('/ingest/');
+}
+
+interface Action {
+	readonly kind: 'action';
+	/** The answer holds a secret, which is not kept to be repeated under an idempotency key. */
+	readonly tellsOnce?: boolean;
+	run(ctx: Ctx, input: unknown): Promise<unknown>;
 }
 
 interface RawAct {
@@ -42,7 +51,7 @@ interface RawAct {
 	run(exchange: Exchange, input: unknown): Promise<unknown>;
 }
 
-function row(method: Method) {
+function row(method: Method, tellsOnce = false) {
 	return <E extends Endpoint>(
 		path: string,
 		access: readonly Role[] | 'signed-in',
@@ -53,7 +62,7 @@ function row(method: Method) {
 		path,
 		access,
 		endpoint,
-		act: { kind: 'action', run: (ctx, input) => action(ctx, input as Input<E>) },
+		act: { kind: 'action', tellsOnce, run: (ctx, input) => action(ctx, input as Input<E>) },
 	});
 }
 
@@ -62,6 +71,8 @@ export const post = row('POST');
 export const put = row('PUT');
 export const patch = row('PATCH');
 export const del = row('DELETE');
+/** A POST whose answer holds a secret. */
+export const tellOnce = row('POST', true);
 
 /** An address that answers by itself; it opens its own transactions. */
 export function raw<E extends Endpoint>(

@@ -69,12 +69,13 @@ async function keep(
 }
 
 /** Reads a file into own indicators or a draft advisory; whole, or with all its faults not at all. */
-export async function importFile({ request, platform, within, reply }: Exchange, { query }: Input<typeof importIndicators>) {
-	const { format, read } = readShared(await givenOf(request.body), platform.clock.now());
+export async function importFile({ request, platform, once, reply }: Exchange, { query }: Input<typeof importIndicators>) {
+	const given = await givenOf(request.body);
+	const { format, read } = readShared(given, platform.clock.now());
 	if (!read.ok) throw new Refusal('content-refused', '', read.findings.slice(0, 1000));
 	if (read.value.indicators.length > indicatorsAtOnce)
 		throw new Refusal('too-large', `more than ${indicatorsAtOnce} indicators at once`);
-	const kept = await within((ctx) => keep(ctx, query.into, format, read.value));
+	const kept = await once(JSON.stringify(given), (ctx) => keep(ctx, query.into, format, read.value));
 	reply.status(201);
 	return kept;
 }
