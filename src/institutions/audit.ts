@@ -1,6 +1,11 @@
 import type { DisclosureSubject, InstitutionKind } from '#kernel';
 import { type Ctx, sql, type Work } from '#platform';
 
+interface Actor {
+	readonly person: string;
+	readonly role: string;
+}
+
 /**
  * Writes an entry in the audit trail of an organisation, in the transaction of the change itself.
  * @param verb `noun.past-tense`, for example `target.signed`; @param subject id of what was changed
@@ -13,6 +18,15 @@ export async function record(ctx: Ctx, verb: string, subject: string, detail: ob
 /** The same for work that Dijkwacht does by itself. */
 export async function recordSystem(work: Work, organisation: string, verb: string, subject: string, detail: object = {}) {
 	await sql`select institutions.record(${organisation}, ${verb}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(work.tx);
+}
+
+/** The same for what somebody did at the door, where the transaction does not know them yet: signing in and out. */
+export async function recordAs(work: Work, by: Actor, organisation: string, verb: string, subject: string, detail: object = {}) {
+	const speakAs = (person: string, role: string) =>
+		sql`select set_config('dijkwacht.person', ${person}, true), set_config('dijkwacht.role', ${role}, true)`.execute(work.tx);
+	await speakAs(by.person, by.role);
+	await recordSystem(work, organisation, verb, subject, detail);
+	await speakAs('', '');
 }
 
 /** For what the command line did to the register: in the trail of the operator, when there is one. */

@@ -10,13 +10,16 @@ import { setCookie } from './cookie.ts';
 const loopbackAddress = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const loopbackHost = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/i;
 
+/** What proxies say about themselves and about who asks them. */
+const proxyHeader = /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|x-original-.*|true-client-ip|cf-connecting-ip)$/;
+
 /**
  * Personas open the door without a key, so only for somebody at the machine itself: the connection is from loopback, the
  * name asked for is loopback (a page elsewhere that points its name here is refused), and no proxy stands between.
  */
 export function isAtTheMachine(request: FastifyRequest): boolean {
-	const { host, forwarded } = request.headers;
-	const proxied = forwarded !== undefined || Object.keys(request.headers).some((name) => name.startsWith('x-forwarded-'));
+	const { host } = request.headers;
+	const proxied = Object.keys(request.headers).some((name) => proxyHeader.test(name));
 	return !proxied && loopbackAddress.test(request.socket.remoteAddress ?? '') && loopbackHost.test(host ?? '');
 }
 

@@ -78,6 +78,9 @@ it('shows the personas only at the machine itself', async () => {
 		{ host: 'dijkwacht.example' },
 		{ host: 'localhost.evil.example' },
 		{ ...here, 'x-forwarded-for': '127.0.0.1' },
+		{ ...here, forwarded: 'for=127.0.0.1' },
+		{ ...here, via: '1.1 proxy' },
+		{ ...here, 'x-real-ip': '127.0.0.1' },
 	]) {
 		expect((await app.inject({ url: '/v1/demo/personas', headers })).statusCode).toBe(404);
 	}
@@ -181,6 +184,24 @@ it('issues, rotates with overlap, expires and revokes a machine token', async ()
 	const newId = (rotated.json() as { id: string }).id;
 	expect((await app.inject({ method: 'DELETE', url: `/v1/tokens/${newId}`, headers })).statusCode).toBe(204);
 	expect((await asks(next)).json().code).toBe('token-invalid');
+});
+
+it('names who signed in and out in the trail of their organisation', async () => {
+	const headers = await signIn();
+	await app.inject({ method: 'DELETE', url: '/v1/session', headers });
+	const { items } = (await app.inject({ url: '/v1/audit-trail?limit=2', headers: await signIn() })).json();
+	expect(items[0]).toMatchObject({ verb: 'session.started', personName: expect.any(String), detail: { how: 'demo' } });
+	expect(items[1]).toMatchObject({ verb: 'session.ended', person: items[0].person, role: items[0].role });
+});
+
+it('makes no second secret for a call repeated under its key', async () => {
+	const headers = { ...(await signIn()), 'idempotency-key': 'told once' };
+	const call = { method: 'POST', url: '/v1/tokens', headers, payload: { name: 'Herhaald', scope: 'read' } } as const;
+	expect((await app.inject(call)).statusCode).toBe(201);
+	expect((await app.inject(call)).json()).toMatchObject({ status: 409, code: 'already-exists' });
+	expect((await app.inject({ ...call, payload: { name: 'Ander', scope: 'read' } })).json().code).toBe('idempotency-mismatch');
+	const kept = await db.database.pool.query("select count(*)::int as count from institutions.tokens where name = 'Herhaald'");
+	expect(kept.rows[0].count).toBe(1);
 });
 
 it('keeps no secret: neither in tables nor under an idempotency key', async () => {

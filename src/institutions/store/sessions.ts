@@ -1,6 +1,14 @@
 import { type Ctx, sql, type Work } from '#platform';
 import { hoursAfter, sessionHours } from '../model.ts';
+import { recordAs } from '../audit.ts';
 import { hashSecret, newSecret } from '../signin/secret.ts';
+
+interface Begun {
+	readonly id: string;
+	readonly organisation_id: string;
+	readonly person_id: string;
+	readonly role: string;
+}
 
 export interface NewSession {
 	readonly person: string;
@@ -17,7 +25,7 @@ export interface NewSession {
 export async function beginSession(work: Work, session: NewSession): Promise<{ secret: string; until: Date } | undefined> {
 	const secret = newSecret('dws_');
 	const until = hoursAfter(work.now, sessionHours);
-	const made = await sql<{ id: string; organisation_id: string }>`insert into institutions.sessions
+	const made = await sql<Begun>`insert into institutions.sessions
 			(token_hash, person_id, organisation_id, role, how, acr, limited_to, user_agent, created_at, last_used_at, absolute_until)
 		select ${hashSecret(secret)}, m.person_id, m.organisation_id, m.role, ${session.how}, ${session.acr}, ${session.limitedTo ?? null},
 			${session.userAgent.slice(0, 300)}, ${work.now}, ${work.now}, ${until}
@@ -25,20 +33,23 @@ export async function beginSession(work: Work, session: NewSession): Promise<{ s
 		where m.person_id = ${session.person} and m.ended_at is null
 			and (${session.limitedTo ?? null}::uuid is null or m.organisation_id = ${session.limitedTo ?? null})
 			and (${session.organisation ?? null}::uuid is null or m.organisation_id = ${session.organisation ?? null})
-		order by m.from_at, m.id limit 1 returning id, organisation_id`.execute(work.tx);
+		order by m.from_at, m.id limit 1 returning id, organisation_id, person_id, role`.execute(work.tx);
 	const [row] = made.rows;
 	if (row === undefined) return undefined;
-	await sql`select institutions.record(${row.organisation_id}, 'session.started', ${row.id},
-		${JSON.stringify({ how: session.how, acr: session.acr })}::jsonb)`.execute(work.tx);
+	const by = { person: row.person_id, role: row.role };
+	await recordAs(work, by, row.organisation_id, 'session.started', row.id, { how: session.how, acr: session.acr });
 	return { secret, until };
 }
 
 /** Ends the session of a cookie, also one that was too weak to do anything else. */
 export async function endSessionBySecret(work: Work, secret: string): Promise<void> {
-	await sql`with ended as (
-			update institutions.sessions set ended_at = ${work.now} where token_hash = ${hashSecret(secret)} and ended_at is null
-			returning id, organisation_id
-		) select institutions.record(organisation_id, 'session.ended', id::text, '{}'::jsonb) from ended`.execute(work.tx);
+	const ended = await sql<Begun>`update institutions.sessions set ended_at = ${work.now}
+		where token_hash = ${hashSecret(secret)} and ended_at is null returning id, organisation_id, person_id, role`.execute(
+		work.tx,
+	);
+	for (const row of ended.rows) {
+		await recordAs(work, { person: row.person_id, role: row.role }, row.organisation_id, 'session.ended', row.id);
+	}
 }
 
 export async function endSessionsOf(work: Work, person: string): Promise<void> {

@@ -15,6 +15,15 @@ import type { Trail, Verification } from './types.ts';
 
 type Entry = Trail['items'][number];
 
+/** The facts of an entry in one line: names and values as they were recorded. */
+function detailOf(detail: Entry['detail']): string {
+	const written = (value: unknown) =>
+		typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
+	return Object.entries(detail)
+		.map(([name, value]) => `${name}: ${written(value)}`)
+		.join(' · ');
+}
+
 /** What was done in our organisation, by whom; each entry is chained to the one before. */
 export function AuditTrail() {
 	const { t, word, locale } = useText();
@@ -38,6 +47,13 @@ export function AuditTrail() {
 				cell: (row) => <span title={row.verb}>{word('trailVerb', row.verb)}</span>,
 			},
 			{ id: 'subject', head: t('trail.about'), value: (row) => row.subject, cell: (row) => <code>{row.subject}</code> },
+			{
+				id: 'detail',
+				head: t('trail.detail'),
+				sortable: false,
+				value: (row) => detailOf(row.detail),
+				cell: (row) => <code>{detailOf(row.detail)}</code>,
+			},
 			countColumn(locale, 'number', t('trail.number'), (row) => row.number),
 			{
 				id: 'hash',

@@ -19,6 +19,7 @@ import * as score from './score.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 import * as steering from './steering.ts';
+import * as trail from './trail.ts';
 import * as watch from './watch.ts';
 
 export const en: Catalogue<typeof nl> = {
@@ -36,6 +37,7 @@ export const en: Catalogue<typeof nl> = {
 	subject,
 	signIn,
 	...institutions,
+	...trail,
 	...monitoring,
 	...queue,
 	...assessments,

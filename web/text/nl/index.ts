@@ -17,6 +17,7 @@ import * as score from './score.ts';
 import * as sharing from './sharing.ts';
 import { signIn } from './sign-in.ts';
 import * as steering from './steering.ts';
+import * as trail from './trail.ts';
 import * as watch from './watch.ts';
 
 export const nl = {
@@ -34,6 +35,7 @@ export const nl = {
 	subject,
 	signIn,
 	...institutions,
+	...trail,
 	...monitoring,
 	...queue,
 	...assessments,
