@@ -5,6 +5,7 @@ import {
 	claimTelemetry,
 	type Config,
 	inTurn,
+	isLoopback,
 	liveUpdates,
 	measureAnswers,
 	serveMetrics,
@@ -24,13 +25,19 @@ export interface Services {
 
 type Boot = (config: Config, allJobs: typeof jobs) => Promise<Booted>;
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
 /** Starts what SERVICES names, in the order in which one needs the other. */
 export async function startServices(given: Config, empty: boolean, boot: Boot): Promise<Services> {
+	let port = given.PORT;
 	const [web, ingest, worker] = (['web', 'ingest', 'worker'] as const).map((service) => given.SERVICES.includes(service));
 	// Without any setting of its own a first start on loopback is the demo; an operator names a database or --empty.
-	const config = { ...given, DEMO: (given.DEMO || (given.DATABASE_URL === undefined && !empty)) && loopback.has(given.HOST) };
+	const config = {
+		...given,
+		DEMO: (given.DEMO || (given.DATABASE_URL === undefined && !empty)) && isLoopback(given.HOST),
+		// A free port is known only once we listen on it.
+		get baseUrl() {
+			return given.BASE_URL ?? `http://localhost:${port}`;
+		},
+	};
 	const pages = web ? buildWeb() : undefined;
 	pages?.catch(() => undefined);
 	const booted = await boot(config, jobs);
@@ -48,11 +55,11 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	const metrics = await serveMetrics(config.HOST, config.METRICS_PORT);
 	platform.database.hurry();
 	await app.listen({ host: config.HOST, port: config.PORT });
-	const port = (app.server.address() as { port: number }).port;
+	port = (app.server.address() as { port: number }).port;
 	const pulse = ingest ? startPulse(platform, `http://127.0.0.1:${port}`) : undefined;
 	return {
 		...{ booted, port },
-		welcome: welcome(platform, port, prepared),
+		welcome: welcome(platform, prepared),
 		async stop() {
 			await pulse?.stop();
 			await app.close();

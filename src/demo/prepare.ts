@@ -22,11 +22,14 @@ export async function prepare(platform: Platform): Promise<Prepared> {
 	return { setUp: fresh && greets ? await asSystem(platform, setUpLink) : undefined, personas: [] };
 }
 
-export function welcome(platform: Platform, port: number, prepared: Prepared): string {
-	const address = platform.config.BASE_URL ?? `http://localhost:${port}`;
+export function welcome(platform: Platform, prepared: Prepared): string {
+	const address = platform.config.baseUrl;
 	const lines = ['', `  Dijkwacht  ${address}`, ''];
 	if (prepared.personas.length > 0)
 		lines.push('  Demo. Choose a persona on the first page:', `  ${prepared.personas.join(' · ')}`, '');
-	if (prepared.setUp !== undefined) lines.push('  Set up this sector with the one-time link:', `  ${prepared.setUp}`, '');
+	if (prepared.setUp !== undefined) {
+		const { pathname, hash } = new URL(prepared.setUp);
+		lines.push('  Set up this sector with the one-time link:', `  ${address}${pathname}${hash}`, '');
+	}
 	return lines.join('\n');
 }

@@ -17,6 +17,24 @@ it('tells all faults of the settings at once', () => {
 	]);
 });
 
+it('refuses settings that mean nothing alone, that contradict each other, or that name another kind of address', () => {
+	const faults = (given: Record<string, string>) => {
+		const read = readConfig(given);
+		return read.ok ? [] : read.findings.map(({ where }) => where).sort();
+	};
+	expect(faults({ OIDC_ISSUER: 'https://idp.example', PORT: 'x', SYSLOG_TLS_PORT: '6514', SYSLOG_TLS_KEY: 'pem' })).toEqual([
+		'OIDC_CLIENT_ID',
+		'PORT',
+		'SYSLOG_TLS_CERT',
+	]);
+	expect(faults({ DEMO: 'true', HOST: '0.0.0.0' })).toEqual(['DEMO']);
+	expect(faults({ DEMO: 'true', HOST: '::1' })).toEqual([]);
+	expect(faults({ PORT: '8123', METRICS_PORT: '8123' })).toEqual(['METRICS_PORT']);
+	expect(faults({ PORT: '0', METRICS_PORT: '0' })).toEqual([]);
+	const others = { DATABASE_URL: 'mysql://db', CLICKHOUSE_URL: 'tcp://db', BASE_URL: 'ftp://x', SMTP_URL: 'mail.example' };
+	expect(faults(others)).toEqual(Object.keys(others).sort());
+});
+
 it('asks for stores that all processes can reach when services are apart', () => {
 	const apart = (more: Record<string, string>) => {
 		const read = readConfig({ SERVICES: 'web', ...more });

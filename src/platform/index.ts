@@ -1,5 +1,5 @@
 export { sql } from 'kysely';
-export { type Config, readConfig, settings } from './config.ts';
+export { type Config, isLoopback, readConfig, settings } from './config.ts';
 export type { Ctx, Platform, Work } from './context.ts';
 export { openFiles } from './files.ts';
 export type { Authenticate } from './http/mount.ts';

@@ -80,10 +80,11 @@ export async function buildServer(
 		traced(request.trace, () => platform.log.debug({ route, method: request.method, status: reply.statusCode, ms }, 'answered'));
 	});
 	await servePages(app, pages, methodsOf(routes));
-	const document = JSON.stringify(openApi(routes, platform.config.baseUrl));
-	app.get('/v1/openapi.json', (_request, reply) =>
-		reply.header('access-control-allow-origin', '*').type('application/json').send(document),
-	);
+	let document: string | undefined;
+	app.get('/v1/openapi.json', (_request, reply) => {
+		document ??= JSON.stringify(openApi(routes, platform.config.baseUrl));
+		return reply.header('access-control-allow-origin', '*').type('application/json').send(document);
+	});
 	mount(app, platform, routes, authenticate);
 	return app;
 }
