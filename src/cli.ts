@@ -53,12 +53,22 @@ function find<C>(list: readonly C[], nameOf: (command: C) => readonly string[]):
 	return command === undefined ? undefined : { command, args: words.slice(nameOf(command).length) };
 }
 
+const codes = 'Exit code: 0 done, 1 refused or failed, 2 wrong use';
+/** The commands below the words given, or all: `import` alone lists what can be imported. */
 function help(): number {
+	const asked = words.filter((word) => !word.startsWith('--'));
+	const below = (name: string) => asked.every((word, place) => name.split(' ')[place] === word);
+	const shown = (list: readonly string[][]) => list.filter(([usage = '']) => below(usage));
+
 	out('npm run -s cli -- COMMAND [--help]\n');
 	const lines = commands.map(({ words: name, usage, summary }) => [`${name} ${usage}`.trim(), summary]);
 	const pure = engineCommands.map(({ usage, summary }) => [usage.split('\n')[0] ?? '', summary]);
-	for (const [usage = '', summary] of [...lines, ...pure]) out(`  ${usage.padEnd(64)} ${summary}`);
-	return words.length === 0 || words[0] === '--help' ? 0 : 2;
+	const fitting = shown([...lines, ...pure]);
+	const all = fitting.length > 0 ? fitting : [...lines, ...pure];
+	if (fitting.length === 0) error(`There is no command "${asked.join(' ')}".`);
+	for (const [usage = '', summary] of all) out(`  ${usage.padEnd(64)} ${summary}`);
+	out(`\n${codes}`);
+	return fitting.length > 0 && (words.length === 0 || words.includes('--help')) ? 0 : 2;
 }
 
 async function run(): Promise<number> {
@@ -68,8 +78,14 @@ async function run(): Promise<number> {
 	if (found === undefined) return help();
 	if (found.args.includes('--help')) {
 		const { words: name, usage, summary, details } = found.command;
-		out(`${name} ${usage}\n\n${summary}${details === undefined ? '' : `\n\n${details}`}`);
+		out(`${`${name} ${usage}`.trim()}\n\n${summary}${details === undefined ? '' : `\n\n${details}`}`);
+		if (details?.includes('Exit code') !== true) out(`\n${codes}`);
 		return 0;
+	}
+	const strange = found.args.filter((arg) => arg.startsWith('--') && !found.command.usage.split(/[^\w-]/).includes(arg));
+	if (strange.length > 0) {
+		error(`${found.command.words} has no option ${strange.join(', ')}; it takes: ${found.command.usage || 'nothing'}`);
+		return 2;
 	}
 	const call: CommandCall = { args: found.args, out, error, open };
 	try {
