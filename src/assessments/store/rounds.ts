@@ -26,6 +26,8 @@ export interface NewRound {
 	readonly title: string;
 	readonly fromDay: string;
 	readonly untilDay: string;
+	/** A round of the past comes in closed. */
+	readonly closedAt?: Date;
 }
 
 /** Adds rounds of one owner in one statement, in the order given. */
@@ -38,9 +40,9 @@ export async function addRounds(
 	at: Date,
 ): Promise<RoundRow[]> {
 	const made =
-		await sql<RoundRow>`insert into assessments.rounds (owner_id, sector, framework_id, title, from_day, until_day, created_by, created_at)
-		select ${owner}, ${sector}, x.framework, x.title, x."fromDay", x."untilDay", ${by}, ${at}
-		from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as x (framework uuid, title text, "fromDay" date, "untilDay" date)
+		await sql<RoundRow>`insert into assessments.rounds (owner_id, sector, framework_id, title, from_day, until_day, created_by, created_at, closed_at)
+		select ${owner}, ${sector}, x.framework, x.title, x."fromDay", x."untilDay", ${by}, ${at}, x."closedAt"
+		from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as x (framework uuid, title text, "fromDay" date, "untilDay" date, "closedAt" timestamptz)
 		returning ${columns}`.execute(tx);
 	return made.rows;
 }

@@ -71,7 +71,8 @@ function gapsOf(framework: FrameworkRow, { institution, answers }: SubmittedAsse
 }
 
 /**
- * Targets, four yearly rounds and their self assessments, with plausible spread and growth.
+ * Targets, four yearly rounds and their self assessments, with plausible spread and growth; and the round of this year, which
+ * is open and in which nobody has handed in yet.
  * @returns what is under level 3 now
  */
 export async function seedRounds(work: Work, places: Places, profiles: ReadonlyMap<string, string>, draw: Draw): Promise<Gap[]> {
@@ -102,8 +103,15 @@ export async function seedRounds(work: Work, places: Places, profiles: ReadonlyM
 		title: `Ronde ${year}`,
 		fromDay: `${year}-09-01`,
 		untilDay: `${year}-12-15`,
+		closedAt: new Date(`${year}-12-16T08:00:00Z`),
 	}));
-	const rounds = await addRounds(work.tx, places.organisations.get('toetsing') ?? '', true, wanted, null, work.now);
+	const present = {
+		...{ framework: framework.id, title: `Ronde ${thisYear}` },
+		...{ fromDay: `${thisYear}-01-15`, untilDay: `${thisYear}-12-31` },
+	};
+	const owner = places.organisations.get('toetsing') ?? '';
+	const made = await addRounds(work.tx, owner, true, [...wanted, present], null, work.now);
+	const rounds = made.slice(0, years);
 	const submissions: SubmittedAssessment[] = [];
 	for (const { id, key } of places.institutions) {
 		const temper = temperOf(framework, profiles.get(key) ?? 'normal', draw);
