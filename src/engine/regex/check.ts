@@ -10,6 +10,7 @@ export function checkRegex(source: string, flags: string): string | undefined {
 		if (!parseRegex(source, flags)) compileRe2(source, flags);
 		return undefined;
 	} catch (error) {
-		return `the expression cannot run in linear time: ${error instanceof Error ? error.message : 'not readable'}`;
+		const reason = error instanceof Error ? error.message : 'not readable';
+		return `the expression is not one that runs in linear time: ${reason}`;
 	}
 }

@@ -46,3 +46,8 @@ it('takes neither case of a letter that a set excludes', () => {
 	expect(compileRegex('[^A-Z]b', 'i')('zb')).toBe(false);
 	expect(compileRegex('[^a]b', 'i')('xb')).toBe(true);
 });
+
+it('takes \\A and \\Z of PCRE for the ends of the text', () => {
+	const search = compileRegex('\\A[^\\s]+\\Z', '');
+	expect(['ab', 'ab\n', 'a b', 'ab\nc', 'ab\n\n'].map(search)).toEqual([true, true, false, false, false]);
+});

@@ -48,10 +48,14 @@ function re2Search(source: string, flags: string): Search {
 	return (text) => re2.matcher(text).find();
 }
 
+/** `\Z` of PCRE is the end, or before the newline there. */
 export function compileRe2(source: string, flags: string): RE2JS {
 	let bits = 0;
 	if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
 	if (flags.includes('m')) bits |= RE2JS.MULTILINE;
 	if (flags.includes('s')) bits |= RE2JS.DOTALL;
-	return RE2JS.compile(source, bits);
+	return RE2JS.compile(
+		source.replaceAll(/\\[\s\S]/g, (pair) => (pair === '\\Z' ? '(?:\\n?\\z)' : pair)),
+		bits,
+	);
 }

@@ -25,6 +25,13 @@ export function readDetection(detection: YamlMap, file: string, ignored: readonl
 	return { expression, usable, findings: usable ? reader.unused() : reader.findings };
 }
 
+/** Reads one part alone, as the steps of pipelines write it. */
+export function readPart(part: YamlMap, file: string): Omit<ReadDetection, 'usable'> {
+	const reader = new DetectionReader(file);
+	const expression = reader.part(part);
+	return { expression, findings: reader.findings };
+}
+
 class DetectionReader {
 	readonly findings: Finding[] = [];
 	private readonly file: string;
@@ -112,7 +119,7 @@ class DetectionReader {
 		return nothing;
 	}
 
-	private part(node: YamlNode): Expression {
+	part(node: YamlNode): Expression {
 		if (node.kind === 'map') return this.map(node);
 		if (node.kind === 'scalar') return this.item(undefined, noModifiers, node);
 		if (node.items.length === 0) this.fault(node.line, 'detection-invalid', 'an empty list matches nothing');
@@ -139,6 +146,7 @@ class DetectionReader {
 
 	private item(field: string | undefined, modifiers: Modifiers, node: YamlNode): Expression {
 		const values = node.kind === 'list' ? node.items : [node];
+		if (modifiers.exists && values.length > 1) this.fault(node.line, 'value-invalid', '"exists" wants one value');
 		if (values.length === 0) this.fault(node.line, 'detection-invalid', 'an empty list matches nothing');
 		const each = values.map((value) => {
 			if (value.kind === 'scalar') return this.value(field, modifiers, value);

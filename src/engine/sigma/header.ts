@@ -19,6 +19,8 @@ export function readHeader(document: YamlMap, file: string, number: number, find
 			findings.push(finding('rule-invalid', `${file}:${lineOf(key)}`, `${key} "${written}" is not one of ${known.join(', ')}`));
 		}
 	};
+	const id = text('id').trim();
+	if (/\s/.test(id)) findings.push(finding('rule-invalid', `${file}:${lineOf('id')}`, `id "${id}" has blanks`));
 	const title = text('title');
 	if (!title) findings.push(finding('rule-invalid', `${file}:${document.line}`, 'the rule has no title'));
 	oneOf('level', ruleLevels);
@@ -27,7 +29,7 @@ export function readHeader(document: YamlMap, file: string, number: number, find
 	const fileName = file.replace(/^.*\//, '').replace(/\.ya?ml$/i, '');
 	const made = name || (number === 0 ? fileName : `${fileName}#${number + 1}`);
 	return {
-		id: text('id').trim() || made.replaceAll(/\s+/g, '_'),
+		id: (id || made).replaceAll(/\s+/g, '_'),
 		...(name && { name }),
 		title,
 		level: ruleLevels.find((known) => known === text('level').toLowerCase()) ?? ('medium' satisfies RuleLevel),

@@ -27,7 +27,7 @@ detection: 5
 		expect(faults(bad)).toEqual([
 			'r.yml:6 modifier "contian" is not known',
 			'r.yml:7 "10.0.0.0/99" is not a network',
-			expect.stringMatching(/^r\.yml:8 the expression cannot run in linear time/),
+			expect.stringMatching(/^r\.yml:8 the expression is not one that runs in linear time/),
 			'r.yml:9 the condition names "nothing", which is not there',
 			'r.yml:10 level "severe" is not one of informational, low, medium, high, critical',
 			'r.yml:12 the rule has no title',
@@ -47,6 +47,15 @@ detection: 5
 		[rule('x', "s:\n  '|exists': true"), /^r\.yml:7 "exists" needs a field/],
 		[rule('x', 's:\n  a|exists|neq: true'), /^r\.yml:7 modifiers "exists\|neq" do not go together/],
 		[rule('x', 's:\n  a|windash|re: x'), /^r\.yml:7 modifiers "windash\|re" do not go together/],
+		[rule('x', 's:\n  a|exists: [true, false]'), /^r\.yml:7 "exists" wants one value/],
+		...['contains|startswith', 'gt|lt', 'hour|day', 're|i|cased', 'windash|cidr', 'cased|gt'].map((pair): [string, RegExp] => [
+			rule('x', `s:\n  a|${pair}: 1`),
+			/^r\.yml:7 modifiers ".*" do not go together/,
+		]),
+		[rule('x', 's:\n  a|fieldref: null'), /^r\.yml:7 a null goes with no text modifier/],
+		[rule('x', "s:\n  a|fieldref: ''"), /^r\.yml:7 "fieldref" wants the name of a field/],
+		[rule('x', 's:\n  a|base64: null'), /^r\.yml:7 a null goes with no text modifier/],
+		[rule('a b', 's:\n  a: 1'), /^r\.yml:2 id "a b" has blanks/],
 		[rule('x', 's:'), /^r\.yml:6 an empty keyword/],
 		[rule('x', 's:\n  a: 1').replace('condition: s', 'condition: []'), /^r\.yml:8 a condition must be a text/],
 		[

@@ -108,14 +108,25 @@ export function readModifiers(names: readonly string[]): Modifiers | string {
 	for (const name of names) {
 		const change = modifierTable.get(name);
 		if (!change) return `modifier "${name}" is not known`;
+		const { mode: text, comparison: than, part: of } = result;
 		change(result);
+		if (differ(text, result.mode) || differ(than, result.comparison) || differ(of, result.part))
+			return `modifiers "${names.join('|')}" do not go together`;
 	}
 	if (result.flags && !result.regex) return 'modifiers "i", "m" and "s" need "re"';
 	const kinds = [result.regex, result.cidr, result.exists, result.fieldref, result.comparison, result.encodings.length > 0];
+	const textless = result.cidr || result.comparison !== undefined || result.part !== undefined;
 	const alone = (result.exists && names.length > 1) || (result.regex && result.dash);
-	if (alone || kinds.filter(Boolean).length > 1) return `modifiers "${names.join('|')}" do not go together`;
+	const caseTwice = result.cased && result.flags.includes('i');
+	if (alone || caseTwice || (textless && (result.cased || result.dash)) || kinds.filter(Boolean).length > 1)
+		return `modifiers "${names.join('|')}" do not go together`;
 	if (result.mode && (result.cidr || result.exists || result.comparison || result.part)) {
 		return `modifiers "${names.join('|')}" do not go together`;
 	}
 	return result;
+}
+
+/** Whether a second choice took the place of another. */
+function differ(before: string | undefined, now: string | undefined): boolean {
+	return before !== undefined && before !== now;
 }

@@ -13,12 +13,15 @@ export function readValue(node: YamlScalar, modifiers: Modifiers, standard: Text
 	if (modifiers.exists) return existsTest(text);
 	if (modifiers.comparison || modifiers.part) return numberTest(node, modifiers);
 	if (value === null)
-		return modifiers.mode || modifiers.regex || modifiers.cidr ? 'a null goes with no text modifier' : [{ kind: 'null' }];
+		return modifiers.mode || modifiers.regex || modifiers.cidr || modifiers.fieldref || modifiers.encodings.length > 0
+			? 'a null goes with no text modifier'
+			: [{ kind: 'null' }];
 	const later = modifiers.expand && placeholder.test(text);
 	if (later && !modifiers.fieldref) return unexpandedTest(text, modifiers, standard);
 	if (modifiers.regex) return regexTest(text, modifiers);
 	if (modifiers.cidr) return readNetwork(text) ? [{ kind: 'cidr', network: text.trim() }] : `"${text}" is not a network`;
 	const mode = modifiers.mode ?? standard;
+	if (modifiers.fieldref && unspaced(text) === '') return '"fieldref" wants the name of a field';
 	if (modifiers.fieldref) return [{ kind: 'fieldref', field: unspaced(text), mode, cased: modifiers.cased }];
 	if (modifiers.encodings.length > 0) return encodedTests(text, modifiers, mode);
 	return spellingsOf(modifiers.expand ? text.replaceAll('\\%', '%') : text, value).map((spelling) =>
