@@ -39,6 +39,12 @@ describe('the engine by hand', () => {
 	});
 	afterAll(() => rm(folder, { recursive: true, force: true }));
 
+	it('reads a rule that an editor wrote in UTF-16', async () => {
+		await writeFile(at('wide.yml'), Buffer.from(`\ufeff${rule('wide')}`, 'utf16le'));
+		const { code, out } = await run(checkCommand, ['--rules', at('wide.yml')]);
+		expect([code, out]).toEqual([0, '1 rules and 0 correlations can be used, 0 faults\n']);
+	});
+
 	it('reads every file of rules once, also where links lead in circles', async () => {
 		const { code, out } = await run(checkCommand, ['--rules', at('rules')]);
 		expect([code, out]).toEqual([0, '2 rules and 0 correlations can be used, 0 faults\n']);

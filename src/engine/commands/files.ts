@@ -7,9 +7,14 @@ import type { RuleSource } from '../sigma/load.ts';
 
 /** All `.yml` and `.yaml` files under a folder in a fixed order, or the one file named. */
 export async function readRuleFiles(path: string): Promise<RuleSource[]> {
-	if (!(await stat(path)).isDirectory()) return [{ file: path, text: await readFile(path, 'utf8') }];
+	if (!(await stat(path)).isDirectory()) return [{ file: path, text: await readText(path) }];
 	const found = (await filesUnder(path, new Set([await realpath(path)]))).filter((file) => /\.ya?ml$/i.test(file)).sort();
-	return Promise.all(found.map(async (file) => ({ file: relative(path, file), text: await readFile(file, 'utf8') })));
+	return Promise.all(found.map(async (file) => ({ file: relative(path, file), text: await readText(file) })));
+}
+
+async function readText(path: string): Promise<string> {
+	const bytes = await readFile(path);
+	return decoderFor(bytes).decode(bytes);
 }
 
 /** Links are followed, but nothing is read twice, so that a link to a folder above ends. A link to nothing is passed over. */

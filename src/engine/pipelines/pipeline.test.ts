@@ -47,6 +47,13 @@ describe('a step changes rules', () => {
 			{ a: 1 },
 			true,
 		],
+		[
+			'added condition with modifiers and null',
+			's:\n  a: 1',
+			'- type: add_condition\n  conditions: {"c|contains|all": [x, y], d: null}',
+			{ a: 1, c: 'y-x' },
+			true,
+		],
 		['added condition', 's:\n  a: 1', '- type: add_condition\n  conditions: {i: main}', { a: 1, i: 'other' }, false],
 		[
 			'added condition, filled in',

@@ -1,7 +1,7 @@
 import type { Expression, LogSource } from '../model.ts';
-import { patternTest, readPattern } from '../sigma/pattern.ts';
-import { entryOf, plainOf, textOf, unspaced } from '../yaml/access.ts';
-import type { YamlMap } from '../yaml/tree.ts';
+import { readPart } from '../sigma/detection.ts';
+import { entryOf, textOf } from '../yaml/access.ts';
+import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 import { type Change, changeItems, type Reader } from './change.ts';
 import { readAffix, readMapping, readPrefixMapping } from './names.ts';
 import { readValuePlaceholders, readWildcardPlaceholders } from './placeholders.ts';
@@ -55,19 +55,24 @@ function readAddition(step: YamlMap): Change | string {
 	if (node?.kind !== 'map') return 'add_condition needs conditions';
 	const negated = textOf(entryOf(step, 'negated')?.value) === 'true';
 	const template = textOf(entryOf(step, 'template')?.value) === 'true';
-	const options = { cased: false, dash: false };
+	const read = readPart(node, 'conditions');
+	if (read.findings[0]) return read.findings[0].detail;
 	return ({ rule }) => {
 		const fill = (text: string) =>
-			template
-				? text.replaceAll(/\$\{?(product|category|service)\}?/g, (_, part: keyof LogSource) => rule.logsource[part] ?? '')
-				: text;
-		const each = node.entries.map(({ key, value }): Expression => {
-			const tests = [plainOf(value)].flat().map((one) => patternTest(readPattern(fill(String(one))), 'equals', options));
-			return { op: 'or', of: tests.map((test) => ({ op: 'field', field: unspaced(key), test })) };
-		});
-		const added: Expression = negated ? { op: 'not', of: { op: 'and', of: each } } : { op: 'and', of: each };
+			text.replaceAll(/\$\{?(product|category|service)\}?/g, (_, part: keyof LogSource) => rule.logsource[part] ?? '');
+		const of = template ? readPart(filled(node, fill), 'conditions').expression : read.expression;
+		const added: Expression = negated ? { op: 'not', of } : of;
 		return { ...rule, expression: { op: 'and', of: [added, rule.expression] } };
 	};
+}
+
+function filled(node: YamlMap, fill: (text: string) => string): YamlMap {
+	const value = (one: YamlNode): YamlNode => {
+		if (one.kind === 'map') return filled(one, fill);
+		if (one.kind === 'list') return { ...one, items: one.items.map(value) };
+		return typeof one.value === 'string' ? { ...one, text: fill(one.text), value: fill(one.value) } : one;
+	};
+	return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: value(entry.value) })) };
 }
 
 function readItemFailure(step: YamlMap): Change {
