@@ -3,6 +3,8 @@ export type { DetectionRule, EventRecord, Expression, LogSource, RuleHeader, Rul
 export { type CompiledRule, compileRules, Matcher, type MatcherOptions } from './match/matcher.ts';
 export { requiredTexts } from './match/required-texts.ts';
 export type { BudgetOptions, RuleCost } from './match/costs.ts';
+export { bareEvent } from './logsource/unwrap.ts';
+export { Router } from './logsource/router.ts';
 export { commands, type EngineCommand, type EngineIo } from './commands.ts';
 export { type Exclusion, ExclusionList } from './indicators/exclusions.ts';
 export { IndicatorIndex } from './indicators/indicator-index.ts';

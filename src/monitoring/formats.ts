@@ -1,5 +1,6 @@
 import { auditd } from './formats/auditd.ts';
 import { cef } from './formats/cef.ts';
+import { ciscoIos } from './formats/cisco-ios.ts';
 import { cloudtrail } from './formats/cloudtrail.ts';
 import { bindQueries, unboundQueries } from './formats/dns-queries.ts';
 import { ecs } from './formats/ecs.ts';
@@ -11,6 +12,7 @@ import { leef } from './formats/leef.ts';
 import { microsoft365 } from './formats/microsoft-365.ts';
 import { ocsf } from './formats/ocsf.ts';
 import { okta } from './formats/okta.ts';
+import { sonicwall, sophos } from './formats/pair-firewalls.ts';
 import { panos } from './formats/panos.ts';
 import { plain } from './formats/plain.ts';
 import { postfix } from './formats/postfix.ts';
@@ -25,13 +27,14 @@ import { windowsWinlogbeat } from './formats/windows-winlogbeat.ts';
 import { checkPoint } from './formats/check-point.ts';
 import { filterlog } from './formats/filterlog.ts';
 import { gcpAudit } from './formats/gcp-audit.ts';
+import { knownSource } from './formats/known-source.ts';
 import { journald } from './formats/journald.ts';
 import { kubernetesAudit } from './formats/kubernetes-audit.ts';
 import { webW3c } from './formats/web-w3c.ts';
-import { eduvpn, strongswan } from './formats/vpn.ts';
+import { eduvpn, ivanti, strongswan } from './formats/vpn.ts';
 import { zeek } from './formats/zeek.ts';
 
-/** One JSON object a line. The first that accepts reads: the narrow before the wide, our own form last. */
+/** One JSON object a line. The first that accepts reads: the narrow before the wide, our own form and what only rules know last. */
 export const objectFormats: readonly ObjectFormat[] = [
 	windowsNxlog,
 	suricataEve,
@@ -50,6 +53,7 @@ export const objectFormats: readonly ObjectFormat[] = [
 	ecs,
 	webJson,
 	plain,
+	knownSource,
 ];
 
 /** One line of text, with or without a syslog header. The first that accepts reads: plain syslog last. */
@@ -60,6 +64,9 @@ export const lineFormats: readonly LineFormat[] = [
 	auditd,
 	fortigate,
 	ciscoAsa,
+	ciscoIos,
+	sophos,
+	sonicwall,
 	checkPoint,
 	panos,
 	filterlog,
@@ -70,6 +77,7 @@ export const lineFormats: readonly LineFormat[] = [
 	openvpn,
 	strongswan,
 	eduvpn,
+	ivanti,
 	webCombined,
 	webW3c,
 	syslog,

@@ -3,6 +3,8 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { bareEvent } from '../logsource/unwrap.ts';
+import type { EventRecord } from '../model.ts';
 import type { RuleSource } from '../sigma/load.ts';
 
 /** All `.yml` and `.yaml` files under a folder in a fixed order, or the one file named. */
@@ -84,10 +86,11 @@ function startsWith(bytes: Buffer, first: number, second: number): boolean {
 }
 
 /** The event on a line, or why there is none. */
-export function readEvent(line: string): { readonly event: Record<string, unknown> } | { readonly fault: string } {
+export function readEvent(line: string): { readonly event: EventRecord } | { readonly fault: string } {
 	try {
 		const value: unknown = JSON.parse(line);
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { event: value as Record<string, unknown> };
+		if (typeof value === 'object' && value !== null && !Array.isArray(value))
+			return { event: bareEvent(value as Record<string, unknown>) };
 		return { fault: 'not an object' };
 	} catch (error) {
 		return { fault: error instanceof Error ? error.message.slice(0, 120) : 'not JSON' };

@@ -39,6 +39,8 @@ export function eventTime(event: EventRecord): number | undefined {
 function readTime(value: unknown): number | undefined {
 	if (typeof value === 'number' || (typeof value === 'string' && /^\d{9,19}(\.\d+)?$/.test(value)))
 		return readEpoch(Number(value));
+	const dotnet = typeof value === 'string' ? /^\/Date\((\d{9,16})\)\/$/.exec(value)?.[1] : undefined;
+	if (dotnet !== undefined) return Number(dotnet);
 	if (typeof value !== 'string' || value.length > 40 || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)) return undefined;
 	const iso = value.trim().replace(' ', 'T');
 	const time = Date.parse(zoned.test(iso) ? iso : `${iso}Z`);

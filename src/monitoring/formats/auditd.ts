@@ -15,6 +15,8 @@ const fields = compileFields({
 	node: 'host-name',
 });
 const stamp = /msg=audit\((\d{9,11}\.\d{3}):(\d{1,20})\):/;
+/** `USER_AUTH pid=...` of the program audit in the journal. */
+const journal = /^([A-Z][A-Z_]{2,40}) (?=[a-z]{2,20}=)/;
 const hexText = /^(?:[0-9A-F]{2}){2,}$/;
 /** Fields the kernel writes in hexadecimal when they hold a blank or a quote. */
 const maybeHex = ['exe', 'name', 'cwd', 'proctitle', 'comm', 'acct', 'data', 'cmd'];
@@ -37,22 +39,25 @@ function takeArguments(event: EventRecord, taker: Taker): void {
 /** Linux audit, one record a line: `type=EXECVE msg=audit(1790000000.123:42): argc=2 a0="id" ...`. */
 export const auditd: LineFormat = {
 	name: 'auditd',
-	accepts: (line) =>
-		line.includes('msg=audit(') && (line.startsWith('type=') || line.startsWith('node=') || line.includes(' type=')),
-	read: (line) => {
-		const match = stamp.exec(line);
+	accepts: (line, header) =>
+		(header?.app === 'audit' && journal.test(line)) ||
+		(line.includes('msg=audit(') && (line.startsWith('type=') || line.startsWith('node=') || line.includes(' type='))),
+	read: (line, header) => {
+		const named = header?.app === 'audit' ? journal.exec(line) : null;
+		// The journal leaves out the stamp: its own time stands before it.
+		const match = named ?? stamp.exec(line);
 		if (match === null) return undefined;
-		const head = readPairs(line.slice(0, match.index));
+		const head = named === null ? readPairs(line.slice(0, match.index)) : { type: named[1]!, node: header?.host ?? '' };
 		const body = line.slice(match.index + match[0].length).replaceAll('\x1d', ' ');
 		const inner = body.indexOf("msg='");
 		const plain = inner === -1 ? body : body.slice(0, inner);
-		const event: Record<string, string> = { ...head, ...readPairs(plain), record: match[2]! };
+		const event: Record<string, string> = { ...head, ...readPairs(plain), ...(named === null && { record: match[2]! }) };
 		if (inner !== -1) Object.assign(event, readPairs(body.slice(inner + 5).replace(/'\s*$/, '')));
 		for (const name of maybeHex) if (hexText.test(event[name] ?? '')) event[name] = fromHex(event[name]!);
 		const logsource = { product: 'linux', service: 'auditd' };
 		return readLineRecord(
 			{ ...event, type: head.type, logsource },
-			readTime(match[1]),
+			named === null ? readTime(match[1]) : header?.time,
 			sourceName('auditd', head.type),
 			fields,
 			takeArguments,

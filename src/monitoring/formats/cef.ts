@@ -1,6 +1,6 @@
 import { compileFields } from '../observables-take.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
-import { firstTime } from './time.ts';
+import { firstTime, readNamedMonth } from './time.ts';
 
 const fields = compileFields({
 	src: 'ip',
@@ -16,6 +16,7 @@ const fields = compileFields({
 	suser: 'upn',
 	duser: 'upn',
 	fname: 'file-name',
+	filePath: 'file-name',
 	fileHash: 'hash',
 	sproc: 'file-name',
 	dproc: 'file-name',
@@ -59,7 +60,11 @@ export const cef: LineFormat = {
 		const pairs = readExtension(extension);
 		const logsource = { product: lower(product).slice(0, 60), service: lower(vendor).slice(0, 60) };
 		const event = { version, vendor, product, deviceVersion, signature, name, severity, ...pairs, logsource };
-		const time = firstTime(pairs.rt, pairs.end, pairs.start) ?? header?.time;
+		const time =
+			readNamedMonth(pairs.rt) ??
+			firstTime(pairs.rt, pairs.end, pairs.start) ??
+			readNamedMonth(pairs.end ?? pairs.start) ??
+			header?.time;
 		return readLineRecord(event, time, sourceName('cef', vendor, product), fields);
 	},
 };

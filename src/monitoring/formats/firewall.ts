@@ -57,7 +57,7 @@ export const fortigate: LineFormat = {
 	},
 };
 
-const asaTag = /%(?:ASA|FTD)-(\d)-(\d{6}): /;
+const asaTag = /%(?:ASA|FTD)-(?:[a-z]{2,20}-)?(\d)-(\d{6}): /;
 const asaEnds =
 	/(?:from|for|src) (?:[\w.-]{1,60}:)?([0-9a-fA-F.:]{2,45})[/ (](?:(\d{1,5}))?.{0,120}?(?:to|dst) (?:[\w.-]{1,60}:)?([0-9a-fA-F.:]{2,45})[/ (]?(\d{1,5})?/;
 const asaUser = /(?:User|Username =|user =|user) <?'?([\w.@\\-]{1,100})/;
@@ -94,7 +94,7 @@ const openVpn = /(?:^|[\s:])(?:([\w.@-]{1,100})\/)?((?:\d{1,3}\.){3}\d{1,3}):(\d
 /** OpenVPN server, behind a syslog header. */
 export const openvpn: LineFormat = {
 	name: 'openvpn',
-	accepts: (line, header) => lower(header?.app).includes('openvpn') && openVpn.test(line.slice(0, 4000)),
+	accepts: (line, header) => /openvpn|^ovpn/.test(lower(header?.app)) && openVpn.test(line.slice(0, 4000)),
 	read: (line, header) => {
 		const match = openVpn.exec(line.slice(0, 4000));
 		if (match === null) return undefined;

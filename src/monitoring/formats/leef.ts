@@ -2,7 +2,7 @@ import { compileFields } from '../observables-take.ts';
 import { splitBars } from './cef.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
 import { readPairs } from './pairs.ts';
-import { firstTime } from './time.ts';
+import { firstTime, readNamedMonth } from './time.ts';
 
 const fields = compileFields({
 	src: 'ip',
@@ -37,7 +37,7 @@ export const leef: LineFormat = {
 		const [, vendor, product, deviceVersion, eventId] = parts;
 		const pairs = readPairs(parts.at(-1)!, second ? separatorOf(parts[5]!) : '\t');
 		const logsource = { product: lower(product).slice(0, 60), service: lower(vendor).slice(0, 60) };
-		const time = firstTime(pairs.devTime) ?? header?.time;
+		const time = firstTime(pairs.devTime) ?? readNamedMonth(pairs.devTime) ?? header?.time;
 		return readLineRecord(
 			{ vendor, product, deviceVersion, eventId, ...pairs, logsource },
 			time,

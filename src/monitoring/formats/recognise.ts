@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { EventRecord } from '#engine';
+import { bareEvent, type EventRecord } from '#engine';
 import { lineFormats, objectFormats } from '../formats.ts';
 import type { Reading, SyslogHeader } from './format.ts';
 import { inspectJson, keysIn } from './inspect.ts';
@@ -75,6 +75,7 @@ function recogniseObject(line: string, received: Date): Recognised | Fault {
 	const found = keysIn(event);
 	if (found < 0) return { fault: 'reserved-key' };
 	if (found !== keys) return { fault: 'duplicate-key' };
+	event = bareEvent(event);
 	for (const format of objectFormats) {
 		if (!format.accepts(event)) continue;
 		return judged(format.name, format.read(event), received);

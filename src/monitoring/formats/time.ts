@@ -1,8 +1,9 @@
 /**
  * Moment of an event: ISO 8601 with `T` or a blank, any number of decimals, `Z`, `+02:00` or `+0200` (none counts as UTC);
- * or seconds, milliseconds, microseconds or nanoseconds since 1970 as a number or in digits. `undefined` when unreadable.
+ * or as PowerShell 5 writes it, `/Date(1790000000000)/`; or seconds, milliseconds, microseconds or nanoseconds since 1970 as a number or in digits. `undefined` when unreadable.
  */
 export function readTime(value: unknown): Date | undefined {
+	if (typeof value === 'string' && value.startsWith('/Date(')) return readEpoch(Number.parseInt(value.slice(6), 10));
 	if (typeof value === 'string') return /^\d{9,19}(\.\d+)?$/.test(value) ? readEpoch(Number(value)) : readIso(value);
 	return typeof value === 'number' ? readEpoch(value) : undefined;
 }
@@ -99,3 +100,19 @@ export function readYearlessTime(text: string, received: Date): Date | undefined
 	if (received.getTime() - inYear > halfYear) return dateOf(Date.UTC(year + 1, month, day, hour, minute, second));
 	return dateOf(inYear);
 }
+
+/** `Nov 20 2026 09:59:59.123 +0100`, the first form that CEF and LEEF allow; without a zone read as UTC. */
+export function readNamedMonth(text: string | undefined): Date | undefined {
+	const match = /^([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?)(.{0,8})$/.exec(text?.trim() ?? '');
+	const month = match === null ? -1 : monthNumber(match[1]!);
+	if (match === null || month === -1) return undefined;
+	const [, , day, year, clock, zone = ''] = match;
+	const hours = namedZones[zone.trim()];
+	const ending = hours === undefined ? zone : `+0${hours}00`;
+	return readIso(`${year}-${String(month + 1).padStart(2, '0')}-${day!.padStart(2, '0')}T${clock}${ending}`);
+}
+
+/** Hours east of Greenwich of the zones that devices in Europe write by name. */
+export const namedZones: Readonly<Record<string, number | undefined>> = {
+	...{ CET: 1, MET: 1, BST: 1, WEST: 1, CEST: 2, MEST: 2, EET: 2, EEST: 3, GMT: 0 },
+};

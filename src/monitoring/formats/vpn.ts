@@ -1,5 +1,6 @@
 import { compileFields } from '../observables-take.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+import { readTime } from './time.ts';
 
 const fields = compileFields({ src_ip: 'ip', assigned_ip: 'ip', user: 'upn', peer: 'host', device: 'host-name' });
 const between = /between ([0-9a-fA-F.:]{2,45})\[([^\]]{0,200})\]\s?\.\.\.\s?([0-9a-fA-F.:]{2,45})\[([^\]]{0,200})\]/;
@@ -50,5 +51,31 @@ export const eduvpn: LineFormat = {
 			device: header?.host,
 		};
 		return readLineRecord(event, header?.time, sourceName('vpn/eduvpn', action), fields);
+	},
+};
+
+/** `2026-10-01 12:00:00 - gate - [192.0.2.1] user(Realm)[Roles] - what happened`; a message of its own may stand before it. */
+const gateway =
+	/(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - (\S{1,100}) - \[([0-9a-fA-F.:]{2,45})\] ([^()[\]]{0,200})\(([^)]{0,200})\)\[([^\]]{0,300})\] - (.{1,4000})/;
+
+/** Ivanti Connect Secure, Pulse Secure before: sign-ins and sessions. */
+export const ivanti: LineFormat = {
+	name: 'ivanti',
+	accepts: (line) => gateway.test(line.slice(0, 5000)),
+	read: (line, header) => {
+		const match = gateway.exec(line.slice(0, 5000));
+		if (match === null) return undefined;
+		const [, time, device, address, user = '', realm, roles, message = ''] = match;
+		const event = {
+			logsource: { product: 'ivanti', service: 'vpn' },
+			message,
+			src_ip: address,
+			user: user.slice(user.lastIndexOf('::') === -1 ? 0 : user.lastIndexOf('::') + 2),
+			realm,
+			roles,
+			action: lower(/\b(failed|succeeded|started|ended|terminated|timed out)\b/i.exec(message)?.[1]),
+			device: header?.host || device,
+		};
+		return readLineRecord(event, header?.time ?? readTime(time), 'vpn/ivanti', fields);
 	},
 };

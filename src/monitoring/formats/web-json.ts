@@ -25,12 +25,14 @@ function w3cNames(event: EventRecord): EventRecord {
 	return {
 		...event,
 		logsource: { category: 'webserver' },
-		'c-ip': textOf(first(event, 'remote_addr', 'client_ip', 'remote_ip', 'clientip', 'ClientHost', 'client') ?? inner.remote_ip),
+		'c-ip': textOf(
+			first(event, 'remote_addr', 'client_ip', 'remote_ip', 'remoteIP', 'clientip', 'ClientHost', 'client') ?? inner.remote_ip,
+		),
 		'cs-method': textOf(first(event, 'request_method', 'method', 'verb', 'RequestMethod') ?? inner.method ?? requestLine[0]),
 		'cs-host': textOf(first(event, 'http_host', 'host', 'vhost', 'RequestHost', 'server_name') ?? inner.host),
 		...uriForRules(uri),
 		'cs-user-agent': textOf(
-			first(event, 'http_user_agent', 'user_agent', 'agent', 'request_User-Agent') ?? headerOf(inner, 'User-Agent'),
+			first(event, 'http_user_agent', 'user_agent', 'agent', 'userAgent', 'request_User-Agent') ?? headerOf(inner, 'User-Agent'),
 		),
 		'cs-referer': textOf(
 			first(event, 'http_referer', 'http_referrer', 'referer', 'referrer', 'request_Referer') ?? headerOf(inner, 'Referer'),
@@ -45,7 +47,7 @@ export const webJson: ObjectFormat = {
 	name: 'web-json',
 	accepts: (event) =>
 		first(event, 'status', 'response', 'DownstreamStatus') !== undefined &&
-		(first(event, 'remote_addr', 'clientip', 'ClientHost', 'client_ip', 'remote_ip') !== undefined ||
+		(first(event, 'remote_addr', 'clientip', 'ClientHost', 'client_ip', 'remote_ip', 'remoteIP') !== undefined ||
 			objectIn(event, 'request').remote_ip !== undefined),
 	read: (event) => {
 		const local = event.time_local ?? event.timestamp;

@@ -1,6 +1,6 @@
 import type { EventRecord } from '#engine';
-import type { FieldMap, Taker } from '../observables-take.ts';
-import { lower, type ObjectFormat, objectFormat, sourceName } from './format.ts';
+import type { FieldMap, Slot, Taker } from '../observables-take.ts';
+import { lower, type ObjectFormat, objectFormat, objectIn, sourceName, textOf } from './format.ts';
 import { readTime } from './time.ts';
 
 const fields: FieldMap = {
@@ -41,6 +41,10 @@ const fields: FieldMap = {
 	assigned_addr: 'ip',
 	requested_addr: 'ip',
 	indicator: 'host',
+	server_addr: 'ip',
+	fingerprint: 'sha256',
+	cert_chain_fps: 'sha256',
+	client_cert_chain_fps: 'sha256',
 };
 
 /** Field that only one log has -> that log, for lines that do not say which log they are from. */
@@ -81,7 +85,28 @@ function takeHttp(event: EventRecord, taker: Taker): void {
 	if (typeof uri === 'string' && typeof host === 'string') taker.take('url', uri.startsWith('/') ? `http://${host}${uri}` : uri);
 	// Kerberos writes `name/REALM`, SMB files and PE their path in `name`.
 	if (typeof client === 'string') taker.take('user-name', client.split('/', 1)[0]!);
+	takeIntel(event, taker);
 	if (typeof event.name === 'string' && lower(streamOf(event)) === 'smb_files') taker.take('file-name', event.name);
+}
+
+/** Type of an indicator in Zeek's intelligence framework -> what it holds. */
+const intel: Readonly<Record<string, Slot>> = {
+	'Intel::ADDR': 'ip',
+	'Intel::DOMAIN': 'host',
+	'Intel::URL': 'url',
+	'Intel::EMAIL': 'email',
+	'Intel::USER_NAME': 'user-name',
+	'Intel::FILE_HASH': 'hash',
+	'Intel::FILE_NAME': 'file-name',
+};
+
+function takeIntel(event: EventRecord, taker: Taker): void {
+	const { indicator, indicator_type: type } = objectIn(event, 'seen');
+	const kind = textOf(event['seen.indicator_type'] ?? event.seen_indicator_type ?? type);
+	const slot = Object.hasOwn(intel, kind) ? intel[kind] : undefined;
+	const value = textOf(event['seen.indicator'] ?? event.seen_indicator ?? indicator);
+	// Zeek leaves the scheme of a URL out.
+	if (slot !== undefined) taker.take(slot, slot === 'url' && !value.includes('://') ? `http://${value}` : value);
 }
 
 const named = objectFormat('zeek', isZeek, {

@@ -1,0 +1,36 @@
+import { compileFields } from '../observables-take.ts';
+import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+
+const fields = compileFields({ src_ip: 'ip', dst_ip: 'ip', user: 'upn', device: 'host-name' });
+const tag = /^%([A-Z0-9_]{2,40}(?:-[A-Z0-9_]{1,20})?)-([0-7])-([A-Z0-9_]{2,60}): /;
+const ends = /([0-9a-fA-F.:]{7,45})\((\d{1,5})\)[^>]{0,60}-> ([0-9a-fA-F.:]{7,45})\((\d{1,5})\)/;
+const source = /(?:\[Source: |Source: |from |by \S{1,100} on \S{1,40} \(|IP address = |host )([0-9a-fA-F.:]{7,45})/i;
+const who = /(?:\[user: |user[ :=]\s?|by )([\w.@\\-]{1,100})/i;
+
+/** Routers and switches of Cisco (IOS, IOS XE, NX-OS): access lists, sign-ins, changes. */
+export const ciscoIos: LineFormat = {
+	name: 'cisco-ios',
+	accepts: (line) => tag.test(line.slice(0, 200)),
+	read: (line, header) => {
+		const match = tag.exec(line);
+		if (match === null) return undefined;
+		const [all, facility, severity, mnemonic] = match;
+		const message = line.slice(all.length, all.length + 4000);
+		const [, from, fromPort, to, toPort] = ends.exec(message) ?? [];
+		const event = {
+			logsource: { product: 'cisco', service: 'syslog' },
+			facility,
+			severity,
+			mnemonic,
+			message,
+			action: lower(/\b(denied|permitted|failed|success|configured)\b/i.exec(message)?.[1]),
+			src_ip: from ?? source.exec(message)?.[1],
+			src_port: fromPort,
+			dst_ip: to,
+			dst_port: toPort,
+			user: who.exec(message)?.[1],
+			device: header?.host,
+		};
+		return readLineRecord(event, header?.time, sourceName('cisco-ios', facility, mnemonic), fields);
+	},
+};
