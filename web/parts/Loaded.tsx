@@ -1,4 +1,5 @@
 import { type ReactNode, use } from 'react';
+import { errorCatalogue } from '#kernel';
 import { useText } from '../text/text.tsx';
 import css from './Blocks.module.css';
 import { Banner } from './Blocks.tsx';
@@ -31,7 +32,7 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 	return (
 		<Banner tone="bad">
 			<strong>{t(ended ? 'errors.session-ended' : known === null ? 'errors.crashed' : `errors.${known.code}`)}</strong>
-			{known !== null && known.message !== '' && known.findings.length === 0 && !ended && <Detail text={known.message} />}
+			{known !== null && adds(known) && known.findings.length === 0 && !ended && <Detail text={known.message} />}
 			{known !== null && known.findings.length > 0 && (
 				<table className={css.faults}>
 					<thead>
@@ -70,10 +71,15 @@ export function Fault({ error, onRetry }: { readonly error: unknown; onRetry?():
 	);
 }
 
-/** The server speaks English; who reads Dutch gets it on request. */
+/** Does a refusal say more than its kind? The sentence of the kind is ours. */
+const adds = ({ code, message }: ApiError) =>
+	message !== '' && (code === 'unreachable' || message !== errorCatalogue[code].title);
+
+/** The server speaks English; what nobody put in the reader's language is there on request. */
 function Detail({ text }: { readonly text: string }) {
-	const { t, locale } = useText();
-	if (locale === 'en') return <span>{text}</span>;
+	const { t, said } = useText();
+	const told = said(text);
+	if (told !== undefined) return <span>{told[0]?.toUpperCase() + told.slice(1)}</span>;
 	return (
 		<details>
 			<summary>{t('errors.detail')}</summary>
@@ -86,10 +92,11 @@ function Detail({ text }: { readonly text: string }) {
 function Sentence({ found }: { readonly found: { readonly code: string; readonly detail: string } }) {
 	const text = useText();
 	const sentence = sentenceOf(found, text);
-	if (sentence === found.detail) return <span lang="en">{found.detail}</span>;
+	const told = text.said(found.detail);
+	if (sentence === found.detail) return told === undefined ? <span lang="en">{found.detail}</span> : told;
 	return (
 		<>
-			{sentence} <small lang="en">({found.detail})</small>
+			{sentence} {told === undefined ? <small lang="en">({found.detail})</small> : <small>({told})</small>}
 		</>
 	);
 }

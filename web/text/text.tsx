@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import type { Bilingual, Locale } from '#kernel';
 import { fill, type Values } from './message.ts';
 import type { nl } from './nl/index.ts';
+import { teller } from './said.ts';
 import type { Catalogue, KeyOf } from './types.ts';
 
 export type TextKey = KeyOf<typeof nl>;
@@ -13,6 +14,8 @@ export interface Text {
 	t(key: TextKey, values?: Values): string;
 	/** The sentence of a name that the server gave; an unknown name is shown as it came. */
 	word(area: keyof Words, name: string): string;
+	/** What the server said in English, in the reader's language; undefined where nobody translated it. */
+	said(english: string): string | undefined;
 	/** Text of content that carries both languages. */
 	both(text: Bilingual): string;
 	choose(locale: Locale): void;
@@ -22,8 +25,13 @@ export interface Text {
 
 const TextContext = createContext<Text | null>(null);
 
-async function load(locale: Locale): Promise<Words> {
-	return locale === 'nl' ? (await import('./nl/index.ts')).nl : (await import('./en/index.ts')).en;
+type Said = Text['said'];
+const asItIs: Said = (english) => english;
+
+async function load(locale: Locale): Promise<readonly [Words, Said]> {
+	if (locale === 'en') return [(await import('./en/index.ts')).en, asItIs];
+	const { nl: words, said } = await import('./nl/index.ts');
+	return [words, teller(said)];
 }
 
 function lookUp(words: Words, area: string, key: string): string | undefined {
@@ -31,8 +39,15 @@ function lookUp(words: Words, area: string, key: string): string | undefined {
 	return sentences?.[key];
 }
 
-export function makeText(words: Words, locale: Locale, choose: (locale: Locale) => void, suggest = choose): Text {
+export function makeText(
+	words: Words,
+	locale: Locale,
+	choose: (locale: Locale) => void,
+	suggest = choose,
+	said: Said = asItIs,
+): Text {
 	return {
+		said,
 		locale,
 		choose,
 		suggest,
@@ -51,13 +66,13 @@ function remembered(): Locale {
 
 export function TextProvider({ children }: { readonly children: ReactNode }) {
 	const [locale, setLocale] = useState<Locale>(remembered);
-	const [loaded, setLoaded] = useState<{ words: Words; locale: Locale } | null>(null);
+	const [loaded, setLoaded] = useState<{ words: Words; said: Said; locale: Locale } | null>(null);
 	useEffect(() => {
 		let wanted = true;
-		void load(locale).then((words) => {
+		void load(locale).then(([words, said]) => {
 			if (!wanted) return;
 			document.documentElement.lang = locale;
-			setLoaded({ words, locale });
+			setLoaded({ words, said, locale });
 		});
 		return () => {
 			wanted = false;
@@ -69,9 +84,10 @@ export function TextProvider({ children }: { readonly children: ReactNode }) {
 			localStorage.setItem('dijkwacht.locale', next);
 			setLocale(next);
 		};
-		return makeText(loaded.words, loaded.locale, choose, (next) => {
+		const suggest = (next: Locale) => {
 			if (localStorage.getItem('dijkwacht.locale') === null) setLocale(next);
-		});
+		};
+		return makeText(loaded.words, loaded.locale, choose, suggest, loaded.said);
 	}, [loaded]);
 	if (text === null) return null;
 	return <TextContext value={text}>{children}</TextContext>;

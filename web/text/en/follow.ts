@@ -2,6 +2,8 @@ import type * as nl from '../nl/follow.ts';
 import type { Same } from '../types.ts';
 
 export const compose: Same<typeof nl.compose> = {
+	restored: 'What you wrote here before is still there. It has not been sent.',
+	startOver: 'Start over',
 	lead: 'An advisory goes at once to whom you choose. They search their own past and tell for each measure what they do.',
 	fromAlert:
 		'Filled in from an alert. Names and addresses of the institution that was hit are left out. Check everything before you send.',

@@ -1,4 +1,6 @@
 export const compose = {
+	restored: 'Wat u hier eerder schreef, staat er nog. Het is nog niet verstuurd.',
+	startOver: 'Begin opnieuw',
 	lead: 'Een advies gaat meteen naar wie u kiest. Zij zoeken in hun eigen verleden en melden per maatregel wat zij doen.',
 	fromAlert:
 		'Ingevuld vanuit een melding. Namen en adressen van de getroffen instelling zijn weggelaten. Kijk alles na voor u verstuurt.',

@@ -20,6 +20,8 @@ import * as steering from './steering.ts';
 import * as trail from './trail.ts';
 import * as watch from './watch.ts';
 
+export { said } from './said.ts';
+
 export const nl = {
 	app,
 	charts,
