@@ -19,7 +19,11 @@ export function Hats() {
 		},
 	});
 	const leave = useMutation({
-		mutationFn: () => api.remove('/v1/session'),
+		mutationFn: () => {
+			// What was being written here is the writer's alone.
+			sessionStorage.clear();
+			return api.remove('/v1/session');
+		},
 		onSettled: () => window.location.assign('/'),
 	});
 	const key = (organisation: string, role: string) => `${organisation} ${role}`;

@@ -5,8 +5,10 @@ import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Banner, Card, Columns, Page } from '../../parts/Blocks.tsx';
 import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
-import { useGiven } from '../../parts/given.ts';
+import { Button } from '../../parts/Button.tsx';
+import { useKept } from '../../parts/kept.ts';
 import { Form } from '../../parts/Overlay.tsx';
+import { useSession } from '../../parts/session.tsx';
 import { useText } from '../../text/text.tsx';
 import { AudienceFields } from './AudienceFields.tsx';
 import { asAudience, type Chosen } from './audience.ts';
@@ -36,7 +38,8 @@ export function NewAdvisory() {
 	const go = useNavigate();
 	const members = useMembers();
 	const form = useRef<HTMLDivElement>(null);
-	const { given, set, field } = useGiven<Given>(() => ({
+	const name = `advisory ${useSession().personId} ${address.get('because')} ${address.get('indicators')}`;
+	const { given, set, field, restored, forget, startOver } = useKept<Given>(name, () => ({
 		...{ titleNl: address.get('title'), titleEn: address.get('titleEn'), summaryNl: '', summaryEn: '' },
 		...{ tlp: 'amber', chosen: { to: 'all' }, indicators: address.get('indicators'), draft: false },
 		lines: suggestLines(readIndicators(address.get('indicators')).indicators),
@@ -57,6 +60,7 @@ export function NewAdvisory() {
 					.map(({ nl, en, effort }) => ({ text: { nl, en: en || nl }, effort })),
 			}),
 		onSuccess: ({ id }) => {
+			forget();
 			void client.invalidateQueries({ queryKey: ['advisories'] });
 			void go(`/advisories/${id}`, { replace: true });
 		},
@@ -65,6 +69,14 @@ export function NewAdvisory() {
 	return (
 		<Page title={t('advisories.make')} lead={t('compose.lead')}>
 			{address.get('because') !== '' && <Banner tone="info">{t('compose.fromAlert')}</Banner>}
+			{restored && (
+				<Banner tone="info">
+					{t('compose.restored')}
+					<Button small onClick={startOver}>
+						{t('compose.startOver')}
+					</Button>
+				</Banner>
+			)}
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the whole form; its button does the same */}
 			<div
 				ref={form}

@@ -12,8 +12,9 @@ interface Wishes {
 	open(row: GridRow, cell: Cell): void;
 }
 
-const widest = 72;
-const shorten = (text: string, longest: number) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+/** A head tells the whole measure, over as many lines as it takes, up to a paragraph. */
+const longest = 160;
+const shorten = (text: string) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 /** Neither verified nor said not to apply. */
 const isOpen = ({ state }: Cell) => state !== 'verified' && state !== 'not-applicable';
 
@@ -26,7 +27,7 @@ export function handlingColumns({ t, both, lines, open }: Wishes): Column<GridRo
 		...lines.map(
 			(line): Column<GridRow> => ({
 				id: line.id,
-				head: `${line.place}. ${shorten(both(line.text), Math.max(12, Math.floor(widest / lines.length)))}`,
+				head: `${line.place}. ${shorten(both(line.text))}`,
 				value: (row) => row.cells.find((cell) => cell.lineId === line.id)?.state ?? null,
 				cell: (row) => {
 					const cell = row.cells.find(({ lineId }) => lineId === line.id);
