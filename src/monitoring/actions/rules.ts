@@ -12,11 +12,11 @@ import { syntheticRuleId } from '../watch/synthetic-rule.ts';
 type Shown = Output<typeof listRules>['items'][number];
 
 /** Rules in force with what the asker's own institution and its alerts say of them. */
-async function shownRules(ctx: Ctx, { loaded, texts, costOf }: Detection): Promise<Shown[]> {
-	const facts = new Map((await ruleFacts(ctx.tx, await readableAlerts(ctx.tx), ctx.now)).map((row) => [row.rule, row]));
+async function shownRules(ctx: Ctx, { loaded, texts, costOf }: Detection, only?: string): Promise<Shown[]> {
+	const facts = new Map((await ruleFacts(ctx.tx, await readableAlerts(ctx.tx), ctx.now, only)).map((row) => [row.rule, row]));
 	const silent = silentRules(loaded.correlations);
 	return [...loaded.rules, ...loaded.correlations]
-		.filter(({ id }) => id !== syntheticRuleId)
+		.filter(({ id }) => id !== syntheticRuleId && (only === undefined || id === only))
 		.map(({ id, kind, name, title, level, status, author, description, tags, references, falsepositives, where }) => ({
 			...{ id, kind, title, status, author, description, where, severity: level },
 			titleNl: texts.dutch.get(id)?.title ?? title,
@@ -42,7 +42,7 @@ export async function readRules(ctx: Ctx): Promise<Output<typeof listRules>> {
 
 export async function readOneRule(ctx: Ctx, { params }: Input<typeof readRule>): Promise<Output<typeof readRule>> {
 	const detection = await startDetection(ctx.platform);
-	const found = (await shownRules(ctx, detection)).find(({ id }) => id === params.id);
+	const [found] = await shownRules(ctx, detection, params.id);
 	if (found === undefined) throw new Refusal('not-found');
 	const file = found.where.slice(0, found.where.lastIndexOf(':'));
 	return { ...found, text: detection.texts.sources.get(file) ?? '' };

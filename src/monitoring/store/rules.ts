@@ -8,12 +8,19 @@ export interface RuleFacts {
 	readonly givenUp: number;
 }
 
-/** What the asker knows of rules: switched off and over their bounds at its own institution, and alerts of 30 days it may see. */
-export async function ruleFacts(tx: Tx, readable: readonly string[], now: Date): Promise<RuleFacts[]> {
-	const found = await sql<RuleFacts>`with hits as (
-			select substr(cause, 6) as rule, count(*) as alerts from monitoring.alerts
-			where cause like 'rule:%' and not synthetic and created_at > ${now}::timestamptz - interval '30 days'
+/**
+ * What the asker knows of rules: switched off and over their bounds at its own institution, and alerts of 30 days it may see.
+ * Every cause is counted and those of rules are taken then: sorted out before, they are thought few and are sorted to be counted.
+ * @param only one of them
+ */
+export async function ruleFacts(tx: Tx, readable: readonly string[], now: Date, only?: string): Promise<RuleFacts[]> {
+	const one = only === undefined ? sql`` : sql`and cause = ${`rule:${only}`}`;
+	const found = await sql<RuleFacts>`with causes as materialized (
+			select cause, count(*) as alerts from monitoring.alerts
+			where not synthetic and created_at > ${now}::timestamptz - interval '30 days' ${one}
 				and institution_id = any(${readable}::uuid[]) group by cause
+		), hits as (
+			select substr(cause, 6) as rule, alerts from causes where cause like 'rule:%'
 		), states as (
 			select rule_id as rule, enabled, reason from monitoring.rule_states where institution_id = (select platform.organisation())
 		), bounds as (
