@@ -67,7 +67,7 @@ test('a bundle tells at how many institutions it is, the widest first and then t
 test('its institutions are asked apart, those with the most open alerts first', async () => {
 	const at = await items(desk, placesOf('rule:wide'));
 	expect(at).toMatchObject([
-		{ institution: schools[0], alerts: 2, open: 2, mine: 0, hits: 20 },
+		{ institution: schools[0], name: 'De Vaart', alerts: 2, open: 2, mine: 0, hits: 20 },
 		{ institution: schools[1], alerts: 1, open: 1 },
 	]);
 	expect((await items(desk, `${placesOf('rule:wide')}?open=false`))[0]).toMatchObject({ alerts: 3, open: 2 });

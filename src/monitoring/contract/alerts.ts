@@ -155,7 +155,7 @@ export const listBundlePlaces = endpoint({
 	response: pageOf(
 		bundleRow
 			.pick({ alerts: true, open: true, mine: true, hits: true, firstTime: true, lastTime: true })
-			.extend({ institution: uuid }),
+			.extend({ institution: uuid, name: z.string() }),
 	),
 });
 

@@ -82,6 +82,7 @@ export async function listBundles(
 
 export interface BundlePlace {
 	readonly institution: string;
+	readonly name: string;
 	readonly alerts: number;
 	readonly open: number;
 	readonly mine: number;
@@ -90,7 +91,7 @@ export interface BundlePlace {
 	readonly lastTime: Date;
 }
 
-/** Institutions where alerts of one cause are, those with the most open ones first. */
+/** Institutions where alerts of one cause are, those with the most open ones first and then by name. */
 export async function placesOf(
 	tx: Tx,
 	cause: string,
@@ -101,12 +102,14 @@ export async function placesOf(
 	const beyond =
 		after === undefined
 			? sql`true`
-			: sql`(open < ${after.open} or (open = ${after.open} and institution_id > ${after.institution}::uuid))`;
+			: sql`(p.open < ${after.open} or (p.open = ${after.open} and (o.name, o.id) >
+				((select name from institutions.organisations where id = ${after.institution}), ${after.institution}::uuid)))`;
 	const found = await sql<BundlePlace>`with per as (
 			select a.institution_id, ${held} from ${bundled(scope, cause)} a group by a.institution_id
 		)
-		select institution_id as institution, alerts, open, mine, hits, first_time as "firstTime", last_time as "lastTime"
-		from per where ${beyond} order by open desc, institution_id limit ${limit}`.execute(tx);
+		select o.id as institution, o.name, p.alerts, p.open, p.mine, p.hits, p.first_time as "firstTime", p.last_time as "lastTime"
+		from per p join institutions.organisations o on o.id = p.institution_id
+		where ${beyond} order by p.open desc, o.name, o.id limit ${limit}`.execute(tx);
 	return found.rows;
 }
 

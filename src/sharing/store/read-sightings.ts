@@ -47,7 +47,7 @@ function fits({ institution, indicator, search = '' }: SightingFilter) {
 /** The last of a page: what comes after it has another answer, or the same of another institution or on another indicator. */
 export type AfterSighting = Pick<SightingRow, 'answer' | 'institutionId' | 'indicatorId'>;
 
-/** Answers that the asker may see by name: what was seen first, then what could not be checked. */
+/** Answers that the asker may see by name: what was seen first, then what could not be checked; by name. */
 export async function listSightings(
 	tx: Tx,
 	filter: SightingFilter,
@@ -59,14 +59,15 @@ export async function listSightings(
 		after === undefined
 			? sql`true`
 			: sql`(s.answer < ${after.answer} or (s.answer = ${after.answer}
-				and (s.institution_id, s.indicator_id) > (${after.institutionId}::uuid, ${after.indicatorId}::uuid)))`;
+				and (o.name, o.id, i.id) > ((select name from institutions.organisations where id = ${after.institutionId}),
+					${after.institutionId}::uuid, ${after.indicatorId}::uuid)))`;
 	const found = await sql<SightingRow>`select s.indicator_id as "indicatorId", i.value, s.institution_id as "institutionId",
 			o.name as "institutionName", s.answer, s.first_seen as "firstSeen", s.last_seen as "lastSeen", s.past_count + s.live_count as count,
 			case when s.institution_id = (select platform.organisation()) then s.pointer end as pointer, s.reason,
 			s.answered_at as "answeredAt"
 		from ${tables} where s.indicator_id = any (${filter.indicators}::uuid[]) and ${fits(filter)} and ${beyond}
 			${answer === undefined ? sql`` : sql`and s.answer = ${answer}`}
-		order by s.answer desc, s.institution_id, s.indicator_id limit ${limit}`.execute(tx);
+		order by s.answer desc, o.name, o.id, i.id limit ${limit}`.execute(tx);
 	return found.rows;
 }
 

@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { api, withQuery } from '../../parts/api.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
-import { useNames } from '../../parts/names.ts';
 import type { Column } from '../../parts/table/columns.ts';
 import { clockColumn, countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
@@ -13,7 +12,6 @@ import type { BundlePlace, BundlePlaces as Places } from './types.ts';
 /** Institutions with open alerts of one cause; the name leads to those alerts. */
 export function BundlePlaces({ bundle }: { readonly bundle: string }) {
 	const { t, locale } = useText();
-	const { name } = useNames();
 	const query = useInfiniteQuery({
 		queryKey: ['alerts', 'bundles', bundle, 'places'],
 		queryFn: ({ pageParam, signal }) =>
@@ -26,14 +24,13 @@ export function BundlePlaces({ bundle }: { readonly bundle: string }) {
 			{
 				id: 'institution',
 				head: t('common.institution'),
-				value: (row) => name(row.institution),
-				cell: (row) => <Link to={withQuery('/alerts', { bundle, at: row.institution })}>{name(row.institution)}</Link>,
+				value: (row) => row.name,
+				cell: (row) => <Link to={withQuery('/alerts', { bundle, at: row.institution })}>{row.name}</Link>,
 			},
 			countColumn<BundlePlace>(locale, 'open', t('bundles.open'), (row) => row.open),
-			countColumn<BundlePlace>(locale, 'mine', t('bundles.mine'), (row) => row.mine),
 			clockColumn<BundlePlace>(locale, 'last', t('alerts.lastTime'), (row) => row.lastTime),
 		],
-		[t, name, locale, bundle],
+		[t, locale, bundle],
 	);
 	return (
 		<Loaded query={query}>
