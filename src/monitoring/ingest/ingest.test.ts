@@ -55,6 +55,21 @@ test('a batch is answered when its alert and its events are kept, and a repeat c
 	expect(queue.json().counts.new).toBe(1);
 });
 
+test('the events of a list on one line each count, each under a place of its own', async () => {
+	const before = await stored();
+	const list = `{"Records":[${mining(3, '10.3.3.3')},${quiet('in a list')}]}`;
+	const sent = await room.send([quiet('first'), list, 'this is no event', `[${mining(4, '10.3.3.3')}]`].join('\n'));
+	expect(sent.json()).toMatchObject({ accepted: 4, refused: 1, alerts: 1 });
+	expect(await stored()).toMatchObject({ events: before.events + 4, alerts: before.alerts + 1, letters: before.letters + 1 });
+	const rows = await room.telemetry.query<{ line: number; raw: string }>(
+		`SELECT line, raw FROM dijkwacht.events WHERE raw LIKE '%10.3.3.3%' ORDER BY line`,
+	);
+	expect(rows.map(({ line, raw }) => [line, JSON.parse(raw).src_ip])).toEqual([
+		[1, '10.3.3.3'],
+		[4, '10.3.3.3'],
+	]);
+});
+
 test('the same batch many times at once is taken in once', async () => {
 	const before = await stored();
 	const body = [mining(1, '10.9.9.9'), quiet('at once')].join('\n');

@@ -5,6 +5,7 @@ import type { BatchAnswer } from '../contract/ingest.ts';
 import { acceptBatch, type Asker } from '../ingest/accept-batch.ts';
 import { limits } from '../ingest/limits.ts';
 import type { Line } from '../ingest/lines.ts';
+import { spreadLists } from '../ingest/lists.ts';
 import { Pressure } from '../ingest/pressure.ts';
 import type { Source } from '../ingest/process.ts';
 import { type Encoding, readBody, readEncoding, readWhole } from '../ingest/read-body.ts';
@@ -52,7 +53,7 @@ export function takeLines(
 	body: Readable,
 	encoding: Encoding,
 	name: string | undefined,
-	unwrap: Unwrap<{ readonly lines: readonly Line[] }> = ({ lines }) => lines,
+	unwrap: Unwrap<{ readonly lines: readonly Line[] }> = ({ lines }) => spreadLists(lines),
 	asker?: Asker,
 ): Promise<BatchAnswer> {
 	const pressure = pressureOf(platform);
