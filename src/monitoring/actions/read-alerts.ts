@@ -3,6 +3,8 @@ import type { Input, Output } from '#kernel/contract';
 import { noteLook } from '#institutions';
 import type { Ctx } from '#platform';
 import { type listAlerts, type readAlert, severities } from '../contract/alerts.ts';
+import { isPseudonym } from '../persons/pseudonym.ts';
+import { namesIn } from '../search/names-asked.ts';
 import {
 	type AlertFilter,
 	alertsHolding,
@@ -25,7 +27,7 @@ export async function readQueue(ctx: Ctx, { query }: Input<typeof listAlerts>): 
 	const readable = await readableAlerts(ctx.tx);
 	// An institution that went on as another has shown it its history; the queue holds that only when asked for by name.
 	const own = ctx.who.organisationKind === 'institution' ? [ctx.who.organisation] : undefined;
-	const ids = search === undefined ? undefined : await alertsHolding(ctx.tx, search);
+	const ids = search === undefined ? undefined : await idsHolding(ctx, search);
 	const filter: AlertFilter = { readable, state, severity, institution: institution ?? own, cause, ids, takenBy };
 	const rows = await list(ctx.tx, filter, cursor, limit + 1);
 	const counted = await countAlerts(ctx.tx, filter, ctx.now);
@@ -45,6 +47,13 @@ export async function readQueue(ctx: Ctx, { query }: Input<typeof listAlerts>): 
 			open: open as Record<(typeof severities)[number], number>,
 		},
 	};
+}
+
+/** The asker's own alerts hold a pseudonym where a name stood. */
+async function idsHolding(ctx: Ctx, search: string): Promise<string[]> {
+	const stored = isPseudonym(search) ? undefined : (await namesIn(ctx, [search])).stored(search);
+	const found = await alertsHolding(ctx.tx, search);
+	return stored === undefined ? found : [...new Set([...found, ...(await alertsHolding(ctx.tx, stored))])];
 }
 
 export async function readOne(ctx: Ctx, { params }: Input<typeof readAlert>): Promise<Output<typeof readAlert>> {

@@ -200,6 +200,18 @@ test('the institution finds by name and opens with its own key alone; the trail 
 	expect(JSON.stringify(trail.rows)).not.toMatch(people);
 });
 
+test('an alert is found by the name of whom it tells, by the own institution alone', async () => {
+	const found = async (who: Who, search: string) =>
+		((await ask(who, 'GET', `/v1/alerts?${new URLSearchParams({ search })}`)).json as { items: { id: string; host: string }[] })
+			.items;
+	const [about] = (await found(ciso, 'p_')).filter(({ host }) => /^p_[a-z2-7]{16}$/.test(host));
+	const { items } = await lookUp(ciso, about!.host);
+	const name = openSealed(Buffer.from(items[0]!.sealed, 'base64url'), pair, aboutPseudonym(school, about!.host));
+	expect((await found(ciso, name!)).map(({ id }) => id)).toContain(about!.id);
+	expect((await found(ciso, name!.toUpperCase())).map(({ id }) => id)).toContain(about!.id);
+	expect(await found(room.person(room.soc, 'surf-soc', 'soc-analyst'), name!)).toEqual([]);
+});
+
 test('a search is written down without the name, and a pivot finds by it', async () => {
 	const { pool } = room.db.database;
 	await pool.query(`create table public.seen_searches (query text); grant insert on public.seen_searches to dijkwacht_app;
