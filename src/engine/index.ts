@@ -7,6 +7,7 @@ export { bareEvent } from './logsource/unwrap.ts';
 export { Router } from './logsource/router.ts';
 export { commands, type EngineCommand, type EngineIo } from './commands.ts';
 export { type Exclusion, ExclusionList } from './indicators/exclusions.ts';
+export { holdsFor } from './indicators/holds.ts';
 export { IndicatorIndex } from './indicators/indicator-index.ts';
 export type { ExclusionClass, Indicator, IndicatorHit, MatchKind, Observable, ObservableKind, Tlp } from './indicators/model.ts';
 export { normaliseNetwork, normaliseObservable } from './indicators/normalise.ts';

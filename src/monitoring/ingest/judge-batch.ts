@@ -1,8 +1,10 @@
-import type { SightingAnswer } from '#sharing';
+import { holdsFor } from '#engine';
+import type { ActiveIndicator, SightingAnswer } from '#sharing';
 import type { Feed } from '../detect/correlate.ts';
 import type { Detection } from '../detect/detection.ts';
+import { indexForm } from '../detect/index-form.ts';
 import { causeOf } from '../detect/indicators.ts';
-import { type Cause, type Tally, Tallies } from '../model/candidate.ts';
+import { type Cause, observablesKept, type Tally, Tallies } from '../model/candidate.ts';
 import type { SealedName } from '../persons/hider.ts';
 import { hiddenValue, Pseudonyms } from '../persons/pseudonym.ts';
 import type { DeadLetter } from '../store/dead-letters.ts';
@@ -101,7 +103,7 @@ class Sum implements JudgedBatch {
 	#mark(mark: Tally): void {
 		const { institution, received } = this.#about;
 		const indicator = this.#detection.indicators.standing(mark.cause, institution, received);
-		if (indicator === undefined) return;
+		if (indicator === undefined || this.#isMistaken(mark, indicator)) return;
 		this.causes.set(mark.cause, causeOf({ ...indicator, value: this.told(indicator).value }));
 		this.tallies.merge(this.#withContext(mark));
 		const { firstTime, lastTime, count, line } = mark;
@@ -112,6 +114,13 @@ class Sum implements JudgedBatch {
 			lastSeen: known?.lastSeen && known.lastSeen > lastTime ? known.lastSeen : lastTime,
 			...{ count: (known?.count ?? 0) + count, pointer: known?.pointer ?? { line } },
 		});
+	}
+
+	/** A lone event in which the whole value does not stand: only its hash was the same. Where events were added up it may stand in another. */
+	#isMistaken({ count, observables }: Tally, indicator: ActiveIndicator): boolean {
+		if (count > 1 || observables.length >= observablesKept) return false;
+		const stored = { ...indexForm(indicator), value: this.told(indexForm(indicator)).value };
+		return !observables.some((observable) => holdsFor(stored, observable));
 	}
 
 	#withContext(tally: Tally): Tally {

@@ -53,7 +53,7 @@ export interface HitEvent {
 const hour = 3_600_000;
 const day = 24 * hour;
 const excerptLength = 4000;
-const observablesKept = 40;
+export const observablesKept = 40;
 const anywhere = '*';
 
 /** Machine, else person, else address that the event is about. */
