@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moveSensorTokens, recordSystem } from '#institutions';
 import { institutionMerged } from '#institutions/contract';
 import { uuid } from '#kernel/contract';
-import { asSystem, every, type Job, job, on } from '#platform';
+import { asSystem, every, type Job, job, on, type Platform } from '#platform';
 import { indicatorsShared } from '#sharing/contract';
 import { sweepUnfinished } from './ingest/sweep-unfinished.ts';
 import { applyAll, applyKeeping, runErasure } from './keeping/apply.ts';
@@ -14,25 +14,38 @@ import { runTrial } from './trial/run-trial.ts';
 import { sendSynthetic } from './watch/send-synthetic.ts';
 
 const shared = indicatorsShared.payload;
+const again = shared.extend({ since: z.iso.datetime(), round: z.int() });
 const day = 86_400_000;
-/** Milliseconds after which a batch that was under way while an indicator was shared has been written or was refused. */
+/** Milliseconds after which most batches that were under way while an indicator was shared are finished. */
 const batchesUnderWay = 30_000;
+/** Until then a batch may have been judged without the indicator. */
+const knownEverywhere = 5000;
+/** A batch that is not finished by then is swept away, and its sender begins it anew. */
+const mostRounds = 11;
 /** Days in which a repeated batch is known as such. */
 const batchesKnown = 30;
 
+function lookAgain(platform: Platform, payload: z.infer<typeof again>): Promise<void> {
+	const { advisoryId, institutions, round } = payload;
+	return asSystem(platform, (work) =>
+		work.job('monitoring.look-back-again', payload, {
+			key: `look-back-again ${advisoryId} ${institutions?.[0] ?? 'all'} ${round}`,
+			at: new Date(work.now.getTime() + batchesUnderWay),
+		}),
+	);
+}
+
 export const jobs: readonly Job[] = [
 	on(indicatorsShared, 'monitoring.look-back', async (platform, payload) => {
-		await asSystem(platform, (work) =>
-			work.job('monitoring.look-back-again', payload, {
-				key: `look-back-again ${payload.advisoryId} ${payload.institutions?.[0] ?? 'all'}`,
-				at: new Date(work.now.getTime() + batchesUnderWay),
-			}),
-		);
+		await lookAgain(platform, { ...payload, since: platform.clock.now().toISOString(), round: 1 });
 		await searchPast(platform, payload.advisoryId, payload.indicatorIds, payload.institutions);
 	}),
-	job('monitoring.look-back-again', shared, (platform, { advisoryId, indicatorIds, institutions }) =>
-		searchPast(platform, advisoryId, indicatorIds, institutions),
-	),
+	job('monitoring.look-back-again', again, async (platform, payload) => {
+		const unfinished = await searchPast(platform, payload.advisoryId, payload.indicatorIds, payload.institutions);
+		const known = Date.parse(payload.since) + knownEverywhere;
+		const waits = unfinished.some(({ received }) => received.getTime() <= known);
+		if (waits && payload.round < mostRounds) await lookAgain(platform, { ...payload, round: payload.round + 1 });
+	}),
 	on(institutionMerged, 'monitoring.move-sensors', (platform, { gone, target }) =>
 		asSystem(platform, async (work) => {
 			const sensors = await moveSensors(work.tx, gone, target, work.now);

@@ -8,6 +8,7 @@ export async function lookBackUnder(
 	indicators: readonly SoughtIndicator[],
 	forms: readonly PastForm[],
 	span: Span,
+	unfinished: readonly string[],
 ): Promise<Sighting[]> {
 	const plain = [...indicators.keys()].filter((number) => cannotLookBack(indicators[number]!) === undefined);
 	const possible = new Set(plain);
@@ -17,7 +18,7 @@ export async function lookBackUnder(
 		...other.map(({ indicator: number, institution: only, value }) => ({ ...indicators[number]!, value, number, only })),
 	];
 	const sightings = new Map<string, Sighting>();
-	for (const sighting of await lookBack(telemetry, sought, span)) {
+	for (const sighting of await lookBack(telemetry, sought, span, { unfinished })) {
 		const { number, only } = sought[sighting.indicator]!;
 		if (only !== undefined && only !== sighting.institution) continue;
 		const key = `${number} ${sighting.institution}`;

@@ -105,6 +105,34 @@ test('an indicator on what everybody uses raises nothing, now or in the past, an
 	]);
 });
 
+test('rows of a batch under way are no events yet: they are asked for again once it is finished', async () => {
+	await room.send(event('halfway.example', 'pc6'));
+	const finished = (at: string | null) =>
+		room.platform.database.system((tx) =>
+			sql`update monitoring.batches set finished_at = ${at}::timestamptz
+				where received_at = (select max(received_at) from monitoring.batches)`.execute(tx),
+		);
+	await finished(null);
+	const { id, indicatorIds } = await share('halfway.example');
+	await runLookBack(id, indicatorIds);
+	expect((await answers(id)).map(({ answer }) => answer).sort()).toEqual(['checked-not-seen', 'could-not-check']);
+	const again = jobs.find(({ name }) => name === 'monitoring.look-back-again')!;
+	const rounds = async () => {
+		const found = await room.db.database.pool.query<{ round: number }>(
+			`select (payload->>'round')::int as round from graphile_worker._private_jobs where payload->>'advisoryId' = $1`,
+			[id],
+		);
+		return found.rows.map(({ round }) => round);
+	};
+	const payload = { advisoryId: id, indicatorIds, since: new Date().toISOString(), round: 1 };
+	await again.run(room.platform, payload);
+	expect(await rounds()).toContain(2);
+	await finished(new Date().toISOString());
+	await again.run(room.platform, { ...payload, round: 2 });
+	expect(await answers(id)).toMatchObject([{ answer: 'seen', count: 1 }, {}]);
+	expect(await rounds()).not.toContain(3);
+});
+
 test('what carries a time of years ago or of tonight is searched like everything that is kept', async () => {
 	const hours = 60;
 	await room.send([event('old.example', 'pc8', 9 * 365 * 24 * hours), event('ahead.example', 'pc9', -12 * hours)].join('\n'));

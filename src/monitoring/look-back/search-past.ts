@@ -13,6 +13,7 @@ import { personKinds } from '../persons/pseudonym.ts';
 import { withTelemetry } from '../store/coverage.ts';
 import { type PointedEvent, pointedEvents } from '../store/pointed-events.ts';
 import { type Placed, raiseAlerts } from '../store/raise.ts';
+import { type UnfinishedBatch, unfinishedBatches } from '../telemetry/unfinished-batches.ts';
 import type { Sighting } from '../telemetry/look-back.ts';
 import { type Asked, answersOf } from './answers.ts';
 import { lookBackUnder } from './look-back-under.ts';
@@ -23,14 +24,14 @@ const answersPerCommit = 20_000;
 
 /**
  * Has anybody of the audience seen these before? One telemetry statement for all institutions, an answer of each, and an
- * alert where it was seen. Safe to repeat. `only` names those who have not answered yet.
+ * alert where it was seen. Batches under way do not count and are answered: they are to be asked again. Safe to repeat. `only` names those who have not answered yet.
  */
 export async function searchPast(
 	platform: Platform,
 	advisoryId: string,
 	indicatorIds: readonly string[],
 	only?: readonly string[],
-): Promise<void> {
+): Promise<readonly UnfinishedBatch[]> {
 	const asked = await asSystem(platform, async ({ tx }): Promise<Asked | undefined> => {
 		const advisory = await advisoryOf(tx, advisoryId);
 		if (advisory === undefined) return undefined;
@@ -38,11 +39,13 @@ export async function searchPast(
 		const institutions = only === undefined ? advisory.recipients : advisory.recipients.filter((id) => only.includes(id));
 		return { indicators, institutions, covered: await withTelemetry(tx, institutions) };
 	});
-	if (asked === undefined || asked.indicators.length === 0) return;
+	if (asked === undefined || asked.indicators.length === 0) return [];
 	const now = platform.clock.now();
 	const audience = new Set(asked.institutions);
 	const { forms, unsure } = await pastForms(platform, asked.indicators, asked.institutions);
-	const found = await lookBackUnder(platform.telemetry, asked.indicators, forms, everything);
+	const unfinished = await unfinishedBatches(platform, asked.institutions);
+	const left = unfinished.map(({ batch }) => batch);
+	const found = await lookBackUnder(platform.telemetry, asked.indicators, forms, everything, left);
 	const sightings = found.filter(({ institution }) => audience.has(institution));
 	const answers = answersOf({ ...asked, unsure }, sightings);
 	for (let at = 0; at < answers.length; at += answersPerCommit) {
@@ -50,6 +53,7 @@ export async function searchPast(
 	}
 	await asSystem(platform, (work) => work.live('sightings', { advisory: advisoryId }, null));
 	await raiseSeen(platform, asked.indicators, sightings, forms, now);
+	return unfinished;
 }
 
 /** Alerts for what was seen; they fall together with those that came in live, and what everybody uses raises none here either. */

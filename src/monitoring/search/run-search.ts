@@ -1,9 +1,8 @@
 import { Refusal } from '#kernel';
 import { noteLooks } from '#institutions';
-import { asSystem, type Ctx, type Exchange, type Platform, TelemetryRefusal } from '#platform';
+import { asSystem, type Ctx, type Exchange, TelemetryRefusal } from '#platform';
 import { closeSearch, openSearch, readableInstitutions, type SearchKind } from '../store/searches.ts';
-import { unfinishedOf } from '../store/unheard.ts';
-import { batchKey } from '../telemetry/write-events.ts';
+import { unfinishedBatches } from '../telemetry/unfinished-batches.ts';
 import type { Condition } from './condition.ts';
 import { watchForStop } from './stopping.ts';
 
@@ -43,7 +42,7 @@ export async function runSearch<T>(
 ): Promise<T> {
 	const id = asked.id ?? crypto.randomUUID();
 	const opened = await exchange.within((ctx) => open(ctx, id, asked));
-	const unfinished = await unfinishedBatches(exchange.platform, opened.institutions);
+	const unfinished = (await unfinishedBatches(exchange.platform, opened.institutions)).map(({ batch }) => batch);
 	const counted = ({ sql, parameters }: Condition) => ({
 		sql: `(${sql}) AND batch NOT IN {unfinished:Array(UInt64)}`,
 		parameters: { ...parameters, unfinished },
@@ -68,11 +67,6 @@ export async function runSearch<T>(
 }
 
 /** Numbers of batches, in digits. */
-async function unfinishedBatches(platform: Platform, institutions: readonly string[]): Promise<string[]> {
-	const batches = await asSystem(platform, ({ tx }) => unfinishedOf(tx, institutions));
-	return batches.map(({ institution, sensor, key }) => String(batchKey({ institution, sensor, token: key })));
-}
-
 function tooMuch(what: string): Refusal {
 	return new Refusal('content-refused', `the search took ${what}: shorten the time or add a field:value`);
 }

@@ -41,8 +41,13 @@ export async function lockUnfinished(tx: Tx, before: Date): Promise<Unfinished[]
 }
 
 /** Batches of these institutions that are under way, or that nobody will finish any more. */
-export async function unfinishedOf(tx: Tx, institutions: readonly string[]): Promise<Unfinished[]> {
-	const found = await sql<Unfinished>`select institution_id as institution, sensor_id as sensor, key from monitoring.batches
+export async function unfinishedOf(
+	tx: Tx,
+	institutions: readonly string[],
+): Promise<(Unfinished & { readonly received: Date })[]> {
+	const found = await sql<
+		Unfinished & { received: Date }
+	>`select institution_id as institution, sensor_id as sensor, key, received_at as received from monitoring.batches
 		where finished_at is null and institution_id = any(${[...institutions]}::uuid[]) order by received_at limit 20000`.execute(
 		tx,
 	);

@@ -42,6 +42,8 @@ export interface EventPointer {
 export interface LookBackOptions extends QueryOptions {
 	/** Only this institution; absent: all of them in one statement. */
 	readonly institution?: string;
+	/** Batches that do not count: UInt64 in digits. */
+	readonly unfinished?: readonly string[];
 }
 
 /** Institution, last, count, and of the first event its moment, batch and line. */
@@ -65,7 +67,7 @@ export async function lookBack(
 	const once = [...places.values()].map(([first]) => indicators[first!]!);
 	const keys = once.flatMap((indicator, number) => drawersOf(indicator).map((anchor) => ({ number, indicator, anchor })));
 	const { exact = [], drawer = [], wide = [] } = Object.groupBy(keys, wayOf);
-	const common = { from: span.from, to: span.to, institution: options.institution ?? '' };
+	const common = { from: span.from, to: span.to, institution: options.institution ?? '', unfinished: options.unfinished ?? [] };
 	const found = new Map<number, Answer[]>();
 	const named = async (statement: string, part: readonly Key[], nameOf: (key: Key) => string) => {
 		const numbers = Map.groupBy(part, (key) => `${key.indicator.kind} ${nameOf(key)}`);
