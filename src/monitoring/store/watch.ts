@@ -27,7 +27,8 @@ export async function watchFacts(tx: Tx, now: Date, only?: string): Promise<Watc
 				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
 		), opened as (
 			select institution_id, count(*) as alerts from monitoring.alerts where not synthetic and state <> 'decided'
-				and (${one}::uuid is null or institution_id = ${one}) group by institution_id
+				and institution_id = any(array(select id from readable_alerts where ${one}::uuid is null or id = ${one}))
+			group by institution_id
 		), watching as (
 			select institution_id, array_agg(desk_id::text) as desks from monitoring.watch_desks() group by institution_id
 		)
