@@ -138,7 +138,10 @@ export function Table<T extends object>(props: TableProps<T>) {
 					<button
 						type="button"
 						className={css.sort}
-						onClick={() => (shown.length > drawn ? setDrawn(drawn + portion) : props.onMore?.())}
+						onClick={() => {
+							setDrawn(drawn + portion);
+							if (shown.length <= drawn) props.onMore?.();
+						}}
 					>
 						<u>{t('common.more')}</u>
 					</button>
