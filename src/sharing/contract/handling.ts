@@ -76,8 +76,8 @@ export const advisorySightings = endpoint({
 	response: pageOf(sighting).extend({
 		/** Answers by name, whatever the filter on answer. */
 		counts: z.record(answer, z.int()),
-		/** Institutions by name on the whole advisory, whatever the filter: those that answered, those that saw something. */
-		named: z.object({ answered: z.int(), seen: z.int() }),
+		/** Institutions by name on the whole advisory, whatever the filter: those that could search, those that saw something. */
+		named: z.object({ searched: z.int(), seen: z.int() }),
 		/** Per indicator; `seen` is null when almost everybody saw it, for that would name them all. */
 		others: z.array(
 			z.object({

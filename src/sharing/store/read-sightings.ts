@@ -73,22 +73,23 @@ export async function listSightings(
 
 export interface SightingCounts {
 	readonly counts: Record<Answer, number>;
-	readonly named: { readonly answered: number; readonly seen: number };
+	readonly named: { readonly searched: number; readonly seen: number };
 }
 
 /** Answers that fit, and the institutions behind all answers that the asker may see by name. */
 export async function countSightings(tx: Tx, filter: SightingFilter): Promise<SightingCounts> {
-	const found = await sql<{ seen: number; unseen: number; unable: number; answered: number; saw: number }>`
+	const found = await sql<{ seen: number; unseen: number; unable: number; searched: number; saw: number }>`
 		select coalesce(sum(p.seen), 0)::bigint as seen, coalesce(sum(p.unseen), 0)::bigint as unseen,
-			coalesce(sum(p.unable), 0)::bigint as unable, count(*) as answered, count(*) filter (where p.saw) as saw
-		from (select s.institution_id, bool_or(s.answer = 'seen') as saw,
+			coalesce(sum(p.unable), 0)::bigint as unable, count(*) filter (where p.searched) as searched,
+			count(*) filter (where p.saw) as saw
+		from (select s.institution_id, bool_or(s.answer = 'seen') as saw, bool_or(s.answer <> 'could-not-check') as searched,
 				count(*) filter (where s.answer = 'seen' and ${fits(filter)}) as seen,
 				count(*) filter (where s.answer = 'checked-not-seen' and ${fits(filter)}) as unseen,
 				count(*) filter (where s.answer = 'could-not-check' and ${fits(filter)}) as unable
 			from ${tables} where s.indicator_id = any (${filter.indicators}::uuid[]) group by s.institution_id) p`.execute(tx);
-	const { seen = 0, unseen = 0, unable = 0, answered = 0, saw = 0 } = found.rows[0] ?? {};
+	const { seen = 0, unseen = 0, unable = 0, searched = 0, saw = 0 } = found.rows[0] ?? {};
 	return {
 		counts: { seen, 'checked-not-seen': unseen, 'could-not-check': unable },
-		named: { answered, seen: saw },
+		named: { searched, seen: saw },
 	};
 }

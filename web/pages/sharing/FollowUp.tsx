@@ -29,7 +29,7 @@ export function FollowUp({ advisory }: { readonly advisory: Advisory }) {
 			)}
 			{advisory.indicatorCount > 0 && reads && seen.error === null && (
 				<>
-					<Tile figure={number(answers?.answered)} label={t('follow.answered')} />
+					<Tile figure={number(answers?.searched)} label={t('follow.answered')} />
 					<Tile figure={answers?.seen === null ? t('follow.nearlyAll') : number(answers?.seen)} label={t('follow.seen')} />
 				</>
 			)}

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { answersOf, handledOf } from './follow.ts';
 import type { Grid } from './types.ts';
 
-it('counts an institution once, however many indicators it answered for', () => {
+it('counts an institution once, however many indicators it searched for', () => {
 	const one = { indicatorId: 'i', kind: 'domain' as const, value: 'i.example', contributors: 9, seen: 2 };
 	const others = [one, { ...one, indicatorId: 'j', contributors: 8, seen: 1 }];
-	expect(answersOf({ named: { answered: 2, seen: 1 }, others })).toEqual({ answered: 11, seen: 3 });
-	expect(answersOf({ named: { answered: 0, seen: 0 }, others: [{ ...one, seen: null }] })).toEqual({ answered: 9, seen: null });
+	expect(answersOf({ named: { searched: 2, seen: 1 }, others })).toEqual({ searched: 11, seen: 3 });
+	expect(answersOf({ named: { searched: 0, seen: 0 }, others: [{ ...one, seen: null }] })).toEqual({ searched: 9, seen: null });
 });
 
 it('leaves what does not apply out of what must be verified', () => {

@@ -1,15 +1,15 @@
 import type { Grid, Sightings } from './types.ts';
 
-/** Institutions that answered and that saw something, named and unnamed; `seen` null: almost all, which is not said in a number. */
+/** Institutions that searched and that saw something, named and unnamed; `seen` null: almost all, which is not said in a number. */
 export function answersOf({ named, others }: Pick<Sightings, 'named' | 'others'>): {
-	readonly answered: number;
+	readonly searched: number;
 	readonly seen: number | null;
 } {
 	// Counts stand per indicator; the same institutions answer for each, so they are not added up.
 	const most = (values: readonly number[]) => values.reduce((high, value) => Math.max(high, value), 0);
 	const hidden = others.some(({ seen }) => seen === null);
 	return {
-		answered: named.answered + most(others.map(({ contributors }) => contributors)),
+		searched: named.searched + most(others.map(({ contributors }) => contributors)),
 		seen: hidden ? null : named.seen + most(others.map(({ seen }) => seen ?? 0)),
 	};
 }
