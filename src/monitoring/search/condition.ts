@@ -4,7 +4,7 @@ import { type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable, readAddress } from '../observables-normalise.ts';
 import { anchorOf } from '../telemetry/anchor.ts';
 import type { StoredName } from './names-asked.ts';
-import type { Pattern, Query } from './query.ts';
+import type { Pattern, Query, Range } from './query.ts';
 
 /** A condition on rows of dijkwacht.events; every value is bound. */
 export interface Condition {
@@ -42,7 +42,7 @@ class Writer {
 		if (query.op === 'or') return `(${query.of.map((part) => this.write(part)).join(' OR ')})`;
 		if (query.op === 'not') return `NOT ${this.write(query.of)}`;
 		if (query.op === 'text') return this.#like('raw', query.pattern, ({ pieces }) => ({ pieces: ['', ...pieces, ''] }));
-		return query.op === 'range' ? this.#range(query.field, query.from, query.to) : this.#field(query.field, query.pattern);
+		return query.op === 'range' ? this.#range(query.field, query) : this.#field(query.field, query.pattern);
 	}
 
 	#bind(value: unknown, type = 'String'): string {
@@ -56,7 +56,32 @@ class Writer {
 		if (column !== undefined) return `${column} ILIKE ${this.#bind(likeOf(pattern))}`;
 		if (field === 'ip') return this.#address(pattern);
 		if (kinds.has(field)) return this.#observable(field as ObservableKind, pattern);
-		return this.#like(this.#inRaw(field), pattern, (one) => one);
+		return pattern.pieces.length === 2 && pattern.pieces.join('') === '' ? this.#isThere(field) : this.#inEvent(field, pattern);
+	}
+
+	/** The value, or any element of a list. */
+	#inEvent(field: string, pattern: Pattern): string {
+		const whole = this.#like(this.#inRaw(field), pattern, (one) => one);
+		const element = this.#like(`if(startsWith(x, '"'), JSONExtractString(x), x)`, pattern, (one) => one);
+		return `(${whole} OR arrayExists(x -> ${element}, ${this.#place(field, (place) => `JSONExtractArrayRaw(raw, ${place})`)}))`;
+	}
+
+	#isThere(field: string): string {
+		const nested = field.includes('.') ? ` OR JSONHas(raw, ${this.#path(field)})` : '';
+		return `(JSONHas(raw, ${this.#bind(field)})${nested})`;
+	}
+
+	#path(field: string): string {
+		return field
+			.split('.')
+			.map((part) => this.#bind(part))
+			.join(', ');
+	}
+
+	/** Nested or with a dot in its name. */
+	#place(field: string, read: (place: string) => string): string {
+		const whole = this.#bind(field);
+		return field.includes('.') ? `if(JSONHas(raw, ${whole}), ${read(whole)}, ${read(this.#path(field))})` : read(whole);
 	}
 
 	/** A name is looked for under its pseudonym too. */
@@ -70,11 +95,10 @@ class Writer {
 
 	/** A field of the event itself, nested or with a dot in its name; numbers compare as their text. */
 	#inRaw(field: string): string {
-		const whole = this.#bind(field);
-		const path = field.split('.').map((part) => this.#bind(part));
-		const read = (place: string) =>
-			`if(JSONType(raw, ${place}) = 'String', JSONExtractString(raw, ${place}), JSONExtractRaw(raw, ${place}))`;
-		return path.length === 1 ? read(whole) : `if(JSONHas(raw, ${whole}), ${read(whole)}, ${read(path.join(', '))})`;
+		return this.#place(
+			field,
+			(place) => `if(JSONType(raw, ${place}) = 'String', JSONExtractString(raw, ${place}), JSONExtractRaw(raw, ${place}))`,
+		);
 	}
 
 	#observable(kind: ObservableKind, pattern: Pattern): string {
@@ -104,16 +128,22 @@ class Writer {
 		return seen(`kind = ${kind} AND anchor = ${anchor} AND value = ${value}`);
 	}
 
-	#range(field: string, from: string, to: string): string {
-		if (field === 'time') {
-			const [low, high] = [momentOf(from), momentOf(to)];
-			if (low !== undefined && high !== undefined) {
-				return `(time >= ${this.#bind(low, "DateTime64(3, 'UTC')")} AND time <= ${this.#bind(high, "DateTime64(3, 'UTC')")})`;
-			}
-		} else if (from !== '' && to !== '' && Number.isFinite(Number(from)) && Number.isFinite(Number(to))) {
-			const number = `toFloat64OrNull(${this.#inRaw(field)})`;
-			return `ifNull(${number} >= ${this.#bind(Number(from), 'Float64')} AND ${number} <= ${this.#bind(Number(to), 'Float64')}, false)`;
-		}
+	#range(field: string, range: Range): string {
+		const time = field === 'time';
+		const read = time ? momentOf : numberOf;
+		const [low, high] = [range.from, range.to].map((bound) => (bound === '*' ? '*' : read(bound)));
+		if (low === undefined || high === undefined || (low === '*' && high === '*')) return this.#faultyRange(field, range);
+		const value = time ? 'time' : `toFloat64OrNull(${this.#inRaw(field)})`;
+		const type = time ? "DateTime64(3, 'UTC')" : 'Float64';
+		const equal = range.beyond ? '' : '=';
+		const sides = [
+			...(low === '*' ? [] : [`${value} >${equal} ${this.#bind(low, type)}`]),
+			...(high === '*' ? [] : [`${value} <${equal} ${this.#bind(high, type)}`]),
+		];
+		return time ? `(${sides.join(' AND ')})` : `ifNull(${sides.join(' AND ')}, false)`;
+	}
+
+	#faultyRange(field: string, { from, to }: Range): string {
 		return this.#fault(field, { pieces: [`[${from} TO ${to}]`] });
 	}
 
@@ -133,6 +163,10 @@ function seen(condition: string): string {
 /** Pattern of LIKE; its own signs stand for themselves. */
 function likeOf(pattern: Pattern): string {
 	return pattern.pieces.map((piece) => piece.replace(/[\\%_]/g, '\\$&')).join('%');
+}
+
+function numberOf(text: string): number | undefined {
+	return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
 
 /** A day alone is its first moment. */

@@ -4,6 +4,8 @@ import { type Token, tokensOf, unescaped } from './tokens.ts';
 
 const mostTerms = 50;
 const deepest = 20;
+/** Of a number or a moment; anything else behind these signs is a text that begins with them. */
+const comparison = /^([<>]=?)(-?\d.*)$/;
 
 /** A fault met while descending; it never leaves this file. */
 class Fault extends Error {
@@ -16,7 +18,7 @@ class Fault extends Error {
 }
 
 /**
- * Reads a search: `field:value`, `field:val*`, `field:"as it stands"`, `field:[from TO to]`, words and "phrases" anywhere
+ * Reads a search: `field:value`, `field:val*`, `field:"as it stands"`, `field:[from TO to]`, `field:>=from`, words and "phrases" anywhere
  * in the raw line, `AND` (or nothing), `OR`, `NOT`, parentheses. Empty means everything.
  */
 export function parseQuery(text: string): Result<Query> {
@@ -103,7 +105,11 @@ class Parser {
 		const token = this.#take();
 		if (token.kind === '[') return this.#range(name, token);
 		if (token.kind !== 'word' && token.kind !== 'quoted') throw new Fault(token, 'a value was expected after the colon');
-		return { op: 'field', field: name.text, pattern: patternOf(token) };
+		const [, sign = '', bound = ''] = (token.kind === 'word' && comparison.exec(token.text)) || [];
+		if (sign === '') return { op: 'field', field: name.text, pattern: patternOf(token) };
+		const beyond = sign.length === 1;
+		const [from, to] = sign.startsWith('>') ? [bound, '*'] : ['*', bound];
+		return { op: 'range', field: name.text, from, to, beyond };
 	}
 
 	#range(name: Token, open: Token): Query {
@@ -114,13 +120,13 @@ class Parser {
 		}
 		const [from, to, ...more] = parts.join('').split('TO');
 		if (from === undefined || to === undefined || more.length > 0) throw new Fault(open, 'a range is [from TO to]');
-		return { op: 'range', field: name.text, from, to };
+		return { op: 'range', field: name.text, from, to, beyond: false };
 	}
 }
 
 function patternOf({ kind, text }: Token): Pattern {
 	if (kind === 'quoted') return { pieces: [text] };
-	const pieces = text.match(/(?:\\.|[^*\\])+|\*/gs) ?? [];
+	const pieces = text.match(/(?:\\.|\\$|[^*\\])+|\*/gs) ?? [];
 	const found: string[] = [''];
 	for (const piece of pieces) {
 		if (piece === '*') found.push('');
