@@ -4,6 +4,7 @@ export { type CompiledRule, compileRules, Matcher, type MatcherOptions } from '.
 export { requiredTexts } from './match/required-texts.ts';
 export type { BudgetOptions, RuleCost } from './match/costs.ts';
 export { bareEvent } from './logsource/unwrap.ts';
+export { zeekStreamOf } from './logsource/zeek-stream.ts';
 export { Router } from './logsource/router.ts';
 export { commands, type EngineCommand, type EngineIo } from './commands.ts';
 export { type Exclusion, ExclusionList } from './indicators/exclusions.ts';

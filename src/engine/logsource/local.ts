@@ -1,6 +1,7 @@
 import type { EventForm } from './forms.ts';
 import { at, has, source, word } from './marks.ts';
 import { own } from './own.ts';
+import { zeekStreamOf } from './zeek-stream.ts';
 
 const auditdTypes =
 	/^(syscall|execve|path|cwd|proctitle|user_\w+|cred_\w+|add_\w+|del_\w+|service_\w+|sock\w+|config_change|tty|avc|bpf|login|grp_\w+|acct_\w+|kern_module|anom_\w+|crypto_\w+|system_\w+|daemon_\w+|role_\w+|chgrp_id|chuser_id|mmap|ipc|obj_pid|fd_pair|seccomp|integrity_\w+|netfilter_\w+)$/;
@@ -43,7 +44,9 @@ export const localForms: readonly EventForm[] = [
 		name: 'zeek',
 		read: (event) => {
 			const stream =
-				word(event, '@stream', '_path', 'zeek.stream') ?? /^(?:zeek|bro)[._](\w+)$/.exec(word(event, 'event.dataset') ?? '')?.[1];
+				word(event, '@stream', '_path', 'zeek.stream') ??
+				/^(?:zeek|bro)[._](\w+)$/.exec(word(event, 'event.dataset') ?? '')?.[1] ??
+				zeekStreamOf(event);
 			return stream === undefined ? undefined : [source('zeek', stream)];
 		},
 	},

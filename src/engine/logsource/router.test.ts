@@ -105,6 +105,10 @@ describe('routing', () => {
 			{ '@stream': 'dns', query: 'x' },
 			{ product: 'zeek', service: 'dns' },
 		],
+		[
+			{ ts: 1, uid: 'C1', 'id.orig_h': '192.0.2.1', conn_state: 'SF' },
+			{ product: 'zeek', service: 'conn' },
+		],
 		[{ _path: 'conn' }, { product: 'zeek', service: 'conn' }],
 		[
 			{ event_type: 'alert', src_ip: '192.0.2.1' },

@@ -1,4 +1,4 @@
-import type { EventRecord } from '#engine';
+import { type EventRecord, zeekStreamOf } from '#engine';
 import type { FieldMap, Slot, Taker } from '../observables-take.ts';
 import { lower, type ObjectFormat, objectFormat, objectIn, sourceName, textOf } from './format.ts';
 import { readTime } from './time.ts';
@@ -46,29 +46,6 @@ const fields: FieldMap = {
 	cert_chain_fps: 'sha256',
 	client_cert_chain_fps: 'sha256',
 };
-
-/** Field that only one log has -> that log, for lines that do not say which log they are from. */
-const tellTale: readonly (readonly [string, string])[] = [
-	['conn_state', 'conn'],
-	['qtype_name', 'dns'],
-	['rcode_name', 'dns'],
-	['user_agent', 'http'],
-	['resp_mime_types', 'http'],
-	['status_code', 'http'],
-	['next_protocol', 'ssl'],
-	['cipher', 'ssl'],
-	['certificate.serial', 'x509'],
-	['certificate_serial', 'x509'],
-	['share_type', 'smb_mapping'],
-	['named_pipe', 'dce_rpc'],
-	['request_type', 'kerberos'],
-	['mime_type', 'files'],
-	['note', 'notice'],
-	['mailfrom', 'smtp'],
-	['auth_attempts', 'ssh'],
-	['query', 'dns'],
-	['name', 'weird'],
-];
 
 function streamOf(event: EventRecord): string | undefined {
 	if (typeof event['@stream'] === 'string') return event['@stream'];
@@ -121,7 +98,6 @@ export const zeek: ObjectFormat = {
 	...named,
 	read: (event) => {
 		if (streamOf(event) !== undefined) return named.read(event);
-		const guess = tellTale.find(([field]) => event[field] !== undefined)?.[1] ?? 'unknown';
-		return named.read({ ...event, '@stream': guess });
+		return named.read({ ...event, '@stream': zeekStreamOf(event) ?? 'unknown' });
 	},
 };
