@@ -33,3 +33,7 @@ it('leaves what is no list of events, or none that closes', () => {
 	])
 		expect(spread(text)).toEqual([`0 ${text}`]);
 });
+
+it('bounds what small lists unfold to', () => {
+	expect(() => spread(`[${'{},'.repeat(60_000)}{}]`)).toThrow('at most 50000 events');
+});

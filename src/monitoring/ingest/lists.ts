@@ -1,11 +1,13 @@
 import { Refusal } from '#kernel';
 import { endOfString } from '../formats/inspect.ts';
-import { limits } from './limits.ts';
 import type { Line } from './lines.ts';
 
 /** A list of objects alone, or as clouds hand it over: `{"Records": [`, `{"@odata.context": "...", "value": [`. */
 const opening =
 	/^\s*(?:\{\s*(?:"[@\w.-]{1,40}"\s*:\s*"[^"\\]{0,300}"\s*,\s*){0,5}"(?:Records|records|value|items)"\s*:\s*)?\[(?=\s*\{)/;
+
+/** An event costs its object too: a list of empty ones would hold far more than its size. */
+const mostListed = 50_000;
 
 /**
  * Events that came as one list on one line, each as a line of its own, byte for byte. All lines are numbered anew then, so that
@@ -18,8 +20,8 @@ export function spreadLists(lines: readonly Line[]): readonly Line[] {
 		const objects = mayBeList(line) ? objectsIn(line.bytes) : undefined;
 		if (objects === undefined) spread.push({ ...line, number: spread.length });
 		else for (const bytes of objects) spread.push({ number: spread.length, bytes, tooLong: false });
-		if (spread.length > limits.lines)
-			throw new Refusal('too-large', `the batch has more than ${limits.lines} events; send it in parts`);
+		if (spread.length - lines.length > mostListed)
+			throw new Refusal('too-large', `the lists of a batch hold at most ${mostListed} events; send them in parts`);
 	}
 	return spread;
 }
