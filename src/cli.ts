@@ -27,8 +27,11 @@ function held(): never {
 
 /** Joins the database of the server that runs in this data folder, or opens everything itself. */
 async function open(): Promise<Opened> {
-	const config = configOrExit({ LOG_LEVEL: 'error', ...process.env });
-	const other = runningServer(config.dataDir);
+	const given = configOrExit({ LOG_LEVEL: 'error', ...process.env });
+	const other = runningServer(given.dataDir);
+	const PORT = other?.port ?? given.PORT;
+	// Links lead to the server that runs, whatever port it was given or took.
+	const config = { ...given, PORT, baseUrl: given.BASE_URL ?? `http://localhost:${PORT}` };
 	if (other === undefined) {
 		booted ??= await boot(config, jobs);
 		return { platform: booted.platform, databaseUrl: booted.databaseUrl, joined: false };
@@ -91,7 +94,8 @@ async function run(): Promise<number> {
 	try {
 		return await found.command.run(call);
 	} catch (fault) {
-		error((fault as Error).message);
+		const { code, path, message } = fault as NodeJS.ErrnoException;
+		error(code === 'ENOENT' && path !== undefined ? `There is no file ${path}.` : message);
 		return 1;
 	} finally {
 		await booted?.stop();

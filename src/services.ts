@@ -8,6 +8,7 @@ import {
 	isLoopback,
 	liveUpdates,
 	measureAnswers,
+	notePort,
 	serveMetrics,
 	startJobs,
 	takesEvents,
@@ -56,6 +57,7 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	platform.database.hurry();
 	await app.listen({ host: config.HOST, port: config.PORT });
 	port = (app.server.address() as { port: number }).port;
+	notePort(config.dataDir, port);
 	const pulse = ingest ? startPulse(platform, `http://127.0.0.1:${port}`) : undefined;
 	return {
 		...{ booted, port },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, type CommandCall, option, readConfig } from '#platform';
+import { type Command, type CommandCall, option, readConfig, runningServer } from '#platform';
 import { keptSensors } from './pulse.ts';
 import { isFresh, seedDemo } from './seed.ts';
 import type { DemoSensor } from './seed/sensors.ts';
@@ -18,7 +18,8 @@ export function demoSensors(dataDir: string): DemoSensor[] {
 async function runThread(call: CommandCall): Promise<number> {
 	const config = readConfig(process.env);
 	if (!config.ok) throw new Error(config.findings.map(({ where, detail }) => `${where}: ${detail}`).join('\n'));
-	const base = option(call.args, 'url') ?? config.value.baseUrl.replace('//localhost', '//127.0.0.1');
+	const port = runningServer(config.value.dataDir)?.port ?? config.value.PORT;
+	const base = option(call.args, 'url') ?? `http://127.0.0.1:${port}`;
 	const folder = option(call.args, 'data');
 	const sources = folder === undefined ? ownSources() : publicSources(resolve(folder));
 	const perInstitution = new Map(demoSensors(config.value.dataDir).map(({ institution, secret }) => [institution, secret]));

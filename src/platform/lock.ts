@@ -1,10 +1,12 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a running server leaves in its data folder, so that the command line can reach the same database. */
 export interface Running {
 	readonly pid: number;
 	readonly databaseUrl: string;
+	/** Port of its screens and API, once it listens. */
+	readonly port?: number;
 }
 
 const file = (dataDir: string) => join(dataDir, 'running.json');
@@ -27,6 +29,15 @@ export function runningServer(dataDir: string): Running | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** Adds the port to the note of this process, where it left one. */
+export function notePort(dataDir: string, port: number): void {
+	if (!existsSync(file(dataDir))) return;
+	const noted = JSON.parse(readFileSync(file(dataDir), 'utf8')) as Running;
+	if (noted.pid !== process.pid) return;
+	writeFileSync(`${file(dataDir)}.new`, JSON.stringify({ ...noted, port }), { mode: 0o600 });
+	renameSync(`${file(dataDir)}.new`, file(dataDir));
 }
 
 /** One process a data folder. @returns what takes the note away again; throws a sentence when the folder is taken */

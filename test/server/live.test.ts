@@ -80,6 +80,17 @@ it('lets a screen that comes back with its last id miss nothing, whatever the or
 });
 
 it('names the first broken link after a row of the audit trail was changed by hand', async () => {
+	const invited = await server.cli(
+		'user',
+		'invite',
+		'--organisation',
+		'Hogeschool Kaderhaven',
+		'--name',
+		'Proef',
+		'--role',
+		'ciso',
+	);
+	expect(invited.out, 'the link leads to the server that runs').toContain(`:${new URL(server.base()).port}/invitation#`);
 	const fine = await server.cli('audit', 'verify');
 	expect(fine, fine.err).toMatchObject({ code: 0 });
 	const found = await pool.query<{ organisation_id: string; number: string }>(

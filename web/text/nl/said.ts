@@ -116,6 +116,10 @@ export const said: Readonly<Record<string, string>> = {
 	'this call was carried out; the secret in its answer is told once':
 		'dit is al gedaan; het geheim in het antwoord wordt één keer getoond',
 	'a search of this id runs already': 'deze zoekopdracht loopt al',
+	'an expected level asks a day': 'een verwacht niveau vraagt een dag',
+	'a target other than {} asks a reason': 'een ander doel dan {} vraagt een reden',
+	'{} asks a reason': '{} vraagt een reden',
+	'{} has no control {}': '{} heeft geen maatregel {}',
 	'not applicable asks a reason': 'niet van toepassing vraagt een reden',
 	'this lowers {}: that asks a reason': 'dit verlaagt {}: geef een reden',
 	'{} is not a level from {} to {} with at most one decimal':
