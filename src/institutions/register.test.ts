@@ -128,6 +128,17 @@ it('keeps old names, closes what merged, and lets only the operator do so', asyn
 	});
 });
 
+it('gives an institution its own colours and assurance, and takes them away again', async () => {
+	const change = (body: object) => ask(operator(), 'PATCH', `/v1/institutions/${id.vaart}`, body);
+	const shown = async () => (await ask(ciso(), 'GET', `/v1/institutions/${id.vaart}`)).body;
+	const before = (await shown()).requiredAcr;
+	expect((await change({ theme: 'example' })).status).toBe(204);
+	expect(await shown()).toMatchObject({ theme: 'example', requiredAcr: before });
+	for (const theme of ['../secret', 'Example', '']) expect((await change({ theme })).status, theme).toBe(400);
+	expect((await change({ theme: null })).status).toBe(204);
+	expect(await shown()).toMatchObject({ theme: null });
+});
+
 it('keeps units with their own institution', async () => {
 	const made = await ask(ciso(), 'POST', '/v1/units', { name: 'Faculteit Techniek', kind: 'faculty' });
 	expect(made.status).toBe(201);

@@ -53,10 +53,15 @@ export const institution = z.object({
 const unit = z.object({ id: uuid, name: z.string(), kind: z.enum(['faculty', 'service', 'location', 'other']) });
 const unitBody = z.object({ name, kind: unit.shape.kind });
 
+/** A name of a file, never a path. */
+const themeName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
+
 export const institutionDetail = institution.extend({
 	...keys,
 	mergedInto: uuid.nullable(),
 	requiredAcr: z.string().nullable(),
+	/** File `themes/<name>.json` of the screens that sets the colours of this organisation. */
+	theme: z.string().nullable(),
 	names: z.array(z.object({ name: z.string(), validFrom: day, validUntil: day.nullable() })),
 	/** Own units; empty for other organisations. */
 	units: z.array(unit),
@@ -113,6 +118,7 @@ export const changeInstitutionEndpoint = endpoint({
 			size: z.int().min(0).max(10_000_000).nullable(),
 			riskProfile,
 			requiredAcr: z.string().max(300).nullable(),
+			theme: themeName.nullable(),
 		})
 		.partial()
 		.strict(),
@@ -157,7 +163,12 @@ export const organisationsEndpoint = endpoint({
 });
 export const registerOrganisationEndpoint = endpoint({
 	summary: 'Register an organisation that is no institution',
-	body: z.object({ kind: organisationKind.exclude(['institution']), name, requiredAcr: z.string().max(300).optional() }),
+	body: z.object({
+		kind: organisationKind.exclude(['institution']),
+		name,
+		requiredAcr: z.string().max(300).optional(),
+		theme: themeName.optional(),
+	}),
 	response: z.object({ id: uuid }),
 	status: 201,
 });

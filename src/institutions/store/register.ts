@@ -55,6 +55,7 @@ export interface DetailRow extends RegisterRow {
 	readonly homeOrganisations: string[];
 	readonly mergedInto: string | null;
 	readonly requiredAcr: string | null;
+	readonly theme: string | null;
 	readonly names: { name: string; validFrom: string; validUntil: string | null }[];
 	readonly units: UnitRow[];
 }
@@ -62,7 +63,7 @@ export interface DetailRow extends RegisterRow {
 export async function findInstitution(ctx: Ctx, id: string): Promise<DetailRow | undefined> {
 	const found =
 		await sql<DetailRow>`select ${columns}, i.board_number as "boardNumber", i.kvk, i.ror, i.home_organisations as "homeOrganisations",
-			i.merged_into as "mergedInto", o.required_acr as "requiredAcr",
+			i.merged_into as "mergedInto", o.required_acr as "requiredAcr", o.theme,
 			(select coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'validFrom', n.valid_from, 'validUntil', n.valid_until) order by n.valid_from), '[]')
 				from institutions.names n where n.institution_id = i.id) as names,
 			(select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'kind', x.kind) order by x.name), '[]')
@@ -85,13 +86,17 @@ export type Change = Partial<
 		| 'size'
 		| 'riskProfile'
 		| 'requiredAcr'
+		| 'theme'
 	>
 > & { province?: string | null };
 
 /** Only the keys given change. @returns false when there is no such institution, or not for the asker to change */
 export async function changeInstitution(ctx: Ctx, id: string, change: Change): Promise<boolean> {
 	const moved = await sql`with c as (select ${JSON.stringify(change)}::jsonb as j), organisation as (
-			update institutions.organisations o set required_acr = j ->> 'requiredAcr' from c where o.id = ${id} and j ? 'requiredAcr'
+			update institutions.organisations o set
+				required_acr = case when j ? 'requiredAcr' then j ->> 'requiredAcr' else o.required_acr end,
+				theme = case when j ? 'theme' then j ->> 'theme' else o.theme end
+			from c where o.id = ${id} and (j ? 'requiredAcr' or j ? 'theme')
 		)
 		update institutions.institutions i set
 			kind = case when j ? 'kind' then j ->> 'kind' else i.kind end,

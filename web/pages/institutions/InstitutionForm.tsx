@@ -28,8 +28,8 @@ export function InstitutionForm({ institution, onClose }: InstitutionFormProps) 
 	const save = useMutation({
 		mutationFn: () =>
 			institution === undefined
-				? api.post<{ id: string }>('/v1/institutions', { ...toSend(given), ...made.given })
-				: api.patch<undefined>(`/v1/institutions/${institution.id}`, toSend(given)),
+				? api.post<{ id: string }>('/v1/institutions', { ...toSend(given, false), ...made.given })
+				: api.patch<undefined>(`/v1/institutions/${institution.id}`, toSend(given, true)),
 		onSuccess: (answer) => {
 			for (const key of ['register', 'institution', 'institution-names', 'calendar'])
 				void client.invalidateQueries({ queryKey: [key] });
@@ -87,6 +87,7 @@ export function InstitutionForm({ institution, onClose }: InstitutionFormProps) 
 					(['normal', 'elevated', 'high'] as const).map((value) => ({ value, label: t(`risk.${value}`) })),
 				)}
 				{institution !== undefined && text('requiredAcr', t('register.acr'), undefined, t('register.acrHint'))}
+				{institution !== undefined && text('theme', t('register.theme'), '[a-z0-9][a-z0-9\\-]{0,39}', t('register.themeHint'))}
 			</Form>
 		</Drawer>
 	);

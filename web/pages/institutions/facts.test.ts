@@ -5,11 +5,12 @@ import { factsOf, toSend } from './facts.ts';
 describe('the facts of an institution', () => {
 	it('go out with empty as absent, numbers as numbers and domains as a list', () => {
 		const facts = { ...factsOf(undefined), brin: ' 99AA ', size: '1200', homeOrganisations: 'A.example, b.example' };
-		expect(toSend(facts)).toMatchObject({
+		expect(toSend(facts, false)).toMatchObject({
 			...{ kind: 'hbo', brin: '99AA', kvk: null, umbrella: null, size: 1200, riskProfile: 'normal' },
 			homeOrganisations: ['a.example', 'b.example'],
 		});
-		expect(toSend(facts)).not.toHaveProperty('requiredAcr');
+		expect(toSend(facts, false)).not.toHaveProperty('requiredAcr');
+		expect(toSend(facts, true), 'what is emptied goes').toMatchObject({ requiredAcr: null, theme: null });
 	});
 });
 

@@ -15,6 +15,7 @@ export interface Facts {
 	readonly size: string;
 	readonly riskProfile: string;
 	readonly requiredAcr: string;
+	readonly theme: string;
 }
 
 export function factsOf(one: Institution | undefined): Facts {
@@ -22,12 +23,15 @@ export function factsOf(one: Institution | undefined): Facts {
 		...{ kind: one?.kind ?? 'hbo', brin: one?.brin ?? '', boardNumber: one?.boardNumber ?? '', kvk: one?.kvk ?? '' },
 		...{ ror: one?.ror ?? '', homeOrganisations: one?.homeOrganisations.join(', ') ?? '', umbrella: one?.umbrella ?? '' },
 		...{ city: one?.city ?? '', province: one?.province ?? '', size: one?.size == null ? '' : String(one.size) },
-		...{ riskProfile: one?.riskProfile ?? 'normal', requiredAcr: one?.requiredAcr ?? '' },
+		...{ riskProfile: one?.riskProfile ?? 'normal', requiredAcr: one?.requiredAcr ?? '', theme: one?.theme ?? '' },
 	};
 }
 
-/** The body of the request: numbers as numbers, domains as a list, empty as null. The required assurance only when it was there to see. */
-export function toSend({ homeOrganisations, size, requiredAcr, kind, riskProfile, ...keys }: Facts): Record<string, unknown> {
+/** The body of the request: numbers as numbers, domains as a list, empty as null. Sign-in and colours only of an institution that is there. */
+export function toSend(
+	{ homeOrganisations, size, requiredAcr, theme, kind, riskProfile, ...keys }: Facts,
+	known: boolean,
+): Record<string, unknown> {
 	const filled = Object.fromEntries(Object.entries(keys).map(([key, text]) => [key, text.trim() === '' ? null : text.trim()]));
 	return {
 		...filled,
@@ -37,6 +41,6 @@ export function toSend({ homeOrganisations, size, requiredAcr, kind, riskProfile
 			.split(/[\s,;]+/)
 			.filter(Boolean),
 		size: size === '' ? null : Number(size),
-		...(requiredAcr.trim() === '' ? {} : { requiredAcr: requiredAcr.trim() }),
+		...(known ? { requiredAcr: requiredAcr.trim() || null, theme: theme.trim() || null } : {}),
 	};
 }

@@ -31,6 +31,8 @@ export const register: Same<typeof nl.register> = {
 	rorHint: 'The number in the worldwide registry of research (ROR). It begins with a 0.',
 	domainsHint: 'Domains with which people sign in. Put a comma between two domains.',
 	sizeHint: 'Students and staff together.',
+	theme: 'House style',
+	themeHint: 'Name of a file in themes. Empty: the colours of Dijkwacht.',
 	acr: 'Assurance required at sign-in',
 	acrHint: 'Value that SURFconext gives. Empty: nothing extra.',
 };

@@ -28,6 +28,8 @@ export const register = {
 	rorHint: 'Het nummer in het wereldwijde register van onderzoek (ROR). Het begint met een 0.',
 	domainsHint: 'Domeinen waarmee mensen inloggen. Zet een komma tussen twee domeinen.',
 	sizeHint: 'Studenten en medewerkers samen.',
+	theme: 'Huisstijl',
+	themeHint: 'Naam van een bestand in themes. Leeg: de kleuren van Dijkwacht.',
 	acr: 'Vereiste zekerheid bij inloggen',
 	acrHint: 'Waarde die SURFconext meegeeft. Leeg: niets extra.',
 } as const;
