@@ -8,6 +8,7 @@ import { entraSignIn } from './formats/entra-sign-in.ts';
 import { ciscoAsa, fortigate, netfilter, openvpn } from './formats/firewall.ts';
 import type { LineFormat, ObjectFormat } from './formats/format.ts';
 import { googleWorkspace } from './formats/google-workspace.ts';
+import { juniperSrx } from './formats/juniper-srx.ts';
 import { leef } from './formats/leef.ts';
 import { microsoft365 } from './formats/microsoft-365.ts';
 import { ocsf } from './formats/ocsf.ts';
@@ -65,6 +66,7 @@ export const lineFormats: readonly LineFormat[] = [
 	fortigate,
 	ciscoAsa,
 	ciscoIos,
+	juniperSrx,
 	sophos,
 	sonicwall,
 	checkPoint,

@@ -2,9 +2,13 @@ import { compileFields } from '../observables-take.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
 
 const fields = compileFields({ src_ip: 'ip', dst_ip: 'ip', user: 'upn', device: 'host-name' });
-const tag = /^%([A-Z0-9_]{2,40}(?:-[A-Z0-9_]{1,20})?)-([0-7])-([A-Z0-9_]{2,60}): /;
-const ends = /([0-9a-fA-F.:]{7,45})\((\d{1,5})\)[^>]{0,60}-> ([0-9a-fA-F.:]{7,45})\((\d{1,5})\)/;
-const source = /(?:\[Source: |Source: |from |by \S{1,100} on \S{1,40} \(|IP address = |host )([0-9a-fA-F.:]{7,45})/i;
+/** A relay leaves the number and the clock of the device before it. */
+const tag =
+	/^(?:\d{1,10}: )?(?:[*.]?[A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?[\d:.]{8,15}(?: [A-Z]{3,5})?: )?%([A-Z0-9_]{2,40}(?:-[A-Z0-9_]{1,20})?)-([0-7])-([A-Z0-9_]{2,60}): /;
+const ends =
+	/ ((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?:\((\d{1,5})\))?[^>\n]{0,60}-> ((?:\d{1,3}\.){3}\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?:\((\d{1,5})\))?/;
+const source =
+	/(?:\[Source: |Source: |from |by \S{1,100} on \S{1,40} \(|IP address = |host |session \d{1,4}\()([0-9a-fA-F.:]{7,45})/i;
 const who = /(?:\[user: |user[ :=]\s?|by )([\w.@\\-]{1,100})/i;
 
 /** Routers and switches of Cisco (IOS, IOS XE, NX-OS): access lists, sign-ins, changes. */

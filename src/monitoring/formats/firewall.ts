@@ -91,15 +91,18 @@ export const ciscoAsa: LineFormat = {
 
 const openVpn = /(?:^|[\s:])(?:([\w.@-]{1,100})\/)?((?:\d{1,3}\.){3}\d{1,3}):(\d{1,5})\s(.*)$/;
 
+const openVpnPeer = /\[AF_INET6?\]([0-9a-fA-F.:]{2,45}?):(\d{1,5})\b/;
+
 /** OpenVPN server, behind a syslog header. */
 export const openvpn: LineFormat = {
 	name: 'openvpn',
-	accepts: (line, header) => /openvpn|^ovpn/.test(lower(header?.app)) && openVpn.test(line.slice(0, 4000)),
+	accepts: (_, header) => /openvpn|^ovpn/.test(lower(header?.app)),
 	read: (line, header) => {
-		const match = openVpn.exec(line.slice(0, 4000));
-		if (match === null) return undefined;
-		const [, user, address, port, message = ''] = match;
-		const named = user ?? /Peer Connection Initiated with|\[([\w.@-]{1,100})\] Peer/.exec(message)?.[1];
+		const said = line.slice(0, 4000);
+		const [, user, first, firstPort, message = said] = openVpn.exec(said) ?? [];
+		const [, last, lastPort] = openVpnPeer.exec(said) ?? [];
+		const [address, port] = first === undefined ? [last, lastPort] : [first, firstPort];
+		const named = user ?? /\[([\w.@-]{1,100})\] Peer|user '([^']{1,200})'/.exec(message)?.slice(1).find(Boolean);
 		const event = {
 			logsource: { product: 'linux', service: 'openvpn' },
 			user: named,

@@ -7,8 +7,9 @@ const rfc3164 =
 	/^(?:<(\d{1,3})>)?(?:([A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2}:\d{2})|(\d{4}-\d{2}-\d{2}T\S{8,25})) ([A-Za-z0-9_.:-]{1,255})(?: ([^\s:[\]]{1,64})(?:\[(\d{1,10}(?::\d{1,5})?)\])?)? ?: ?/;
 /** Cisco: `<190>123: name: *Nov 20 10:00:00.123 UTC: %SEC-6-...` and `<166>:Nov 20 10:00:00 UTC: %ASA-...`. */
 const ciscoTag =
-	/^<(\d{1,3})>(?:\d{0,10}: ?)?(?:([A-Za-z0-9_.-]{1,255}): )?[*.]?([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?(?: ([A-Z]{3,5}))?: (?=%)/;
-const bareTag = /^<(\d{1,3})>(?:([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?: ([A-Za-z0-9_.:-]{1,255}))? ?:? ?)?/;
+	/^<(\d{1,3})>(?:\d{0,10}: ?)?(?:([A-Za-z0-9_.-]{1,255}): )?(?:\d{1,10}: )?[*.]?([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?(?: ([A-Z]{3,5}))?: (?=%)/;
+const bareTag =
+	/^<(\d{1,3})>(?:([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?: (?:([^\s:[\]]{1,64})\[\d{1,10}\](?=: )|([A-Za-z0-9_.:-]{1,255})))? ?:? ?)?/;
 
 /** Header and message of a syslog line (RFC 5424, RFC 3164 or rsyslog's file form); `undefined` when it has no header. */
 export function readSyslog(line: string, received: Date): { header: SyslogHeader; message: string } | undefined {
@@ -36,7 +37,7 @@ export function readSyslog(line: string, received: Date): { header: SyslogHeader
 	const bare = bareTag.exec(line);
 	if (bare === null) return undefined;
 	const time = bare[2] === undefined ? undefined : readYearlessTime(bare[2].replace(/ \d{4} /, ' '), received);
-	return { header: head(bare[1], time, bare[3] ?? '', ''), message: line.slice(bare[0].length) };
+	return { header: head(bare[1], time, bare[4] ?? '', bare[3] ?? ''), message: line.slice(bare[0].length) };
 }
 
 function head(priority: string | undefined, time: Date | undefined, host: string, app: string): SyslogHeader {
@@ -48,8 +49,8 @@ function head(priority: string | undefined, time: Date | undefined, host: string
 
 /** Skips `[id name="value"]...` or `-`; a bracket inside quotes does not end it. */
 function afterStructuredData(text: string): string {
-	// Check Point writes its own pairs, `[name:"value"; ...]`, where structured data would stand.
-	if (!text.startsWith('[') || /^\[\w{1,60}:"/.test(text)) return text.replace(/^-\s?/, '').replace(/^\uFEFF/, '');
+	// Check Point writes its own pairs, `[name:"value"; ...]`, where structured data would stand; what Juniper says stands in it.
+	if (!text.startsWith('[') || /^\[(?:\w{1,60}:"|junos@)/.test(text)) return text.replace(/^-\s?/, '').replace(/^\uFEFF/, '');
 	let quoted = false;
 	for (let at = 1; at < text.length; at++) {
 		const character = text[at];

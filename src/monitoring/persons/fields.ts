@@ -117,6 +117,7 @@ export const personFields: Readonly<Record<string, PersonFields>> = {
 	'cisco-ios': { names: ['user'], text: true },
 	sophos: { names: list('user user_name src_user_name dst_user_name'), mails: list('from_email_address to_email_address') },
 	sonicwall: { names: list('user usr') },
+	'juniper-srx': { names: list('user username') },
 	ivanti: { names: ['user'] },
 	'check-point': { names: list('user src_user_name dst_user_name'), mails: list('from to') },
 	panos: { names: list('user dst_user') },

@@ -1,0 +1,49 @@
+import { compileFields } from '../observables-take.ts';
+import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+
+const fields = compileFields({
+	src_ip: 'ip',
+	dst_ip: 'ip',
+	'nat-source-address': 'ip',
+	'nat-destination-address': 'ip',
+	user: 'upn',
+	url: 'url',
+	domain: 'host',
+	file: 'file-name',
+	sha256: 'sha256',
+	device: 'host-name',
+});
+const pair = /([A-Za-z][\w-]{0,60})="((?:[^"\\]|\\.){0,4000})"/g;
+const most = 200;
+/** What stands where nothing is known. */
+const nothing = new Set(['N/A', 'None', 'UNKNOWN', 'unset', '']);
+
+/** Juniper SRX in structured form: `[junos@2636.1.1.1.2.40 source-address="192.0.2.1" ...]`. */
+export const juniperSrx: LineFormat = {
+	name: 'juniper-srx',
+	accepts: (line) => line.startsWith('[junos@'),
+	read: (line, header) => {
+		const found = [...line.matchAll(pair)].slice(0, most).filter(([, , value]) => !nothing.has(value!));
+		const pairs: Record<string, string> = Object.fromEntries(found.map(([, name, value]) => [name!, value!]));
+		if (found.length === 0) return undefined;
+		const [host = '', path = ''] = [pairs.url ?? pairs.urlhost, pairs.obj];
+		const url = host === '' || host.includes('://') ? host : `http://${host}${path}`;
+		const event = {
+			...pairs,
+			logsource: { product: 'juniper', category: 'firewall' },
+			process: header?.app,
+			src_ip: pairs['source-address'],
+			src_port: pairs['source-port'],
+			dst_ip: pairs['destination-address'],
+			dst_port: pairs['destination-port'],
+			user: pairs.username,
+			url,
+			domain: pairs.hostname ?? pairs['http-host'],
+			file: pairs.filename,
+			sha256: pairs['sample-sha256'],
+			action: lower(pairs.action),
+			device: header?.host,
+		};
+		return readLineRecord(event, header?.time, sourceName('juniper-srx', header?.app), fields);
+	},
+};
