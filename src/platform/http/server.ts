@@ -68,7 +68,8 @@ export async function buildServer(
 		const told = problem(refusal);
 		const asked = { route: request.routeOptions.url, method: request.method };
 		if (told.status === 500) traced(request.trace, () => platform.log.error({ err: fault, ...asked }, 'request failed'));
-		if (told.status === 503 || told.status === 429) reply.header('retry-after', '2');
+		// The rate limit says how long its window still is; pressure elsewhere passes sooner.
+		if ((told.status === 503 || told.status === 429) && !reply.hasHeader('retry-after')) reply.header('retry-after', '2');
 		await readAway(request.raw);
 		// What a reader left behind destroyed can no longer be read: the next request must not wait behind it.
 		if (request.raw.destroyed && !request.raw.complete) reply.header('connection', 'close');
