@@ -6,6 +6,8 @@ import { readTime } from './time.ts';
 
 const fields = compileFields({
 	addr: 'ip',
+	laddr: 'ip',
+	peer: 'ip',
 	hostname: 'host',
 	acct: 'user-name',
 	exe: 'file-name',
@@ -23,6 +25,15 @@ const maybeHex = ['exe', 'name', 'cwd', 'proctitle', 'comm', 'acct', 'data', 'cm
 
 function fromHex(text: string): string {
 	return Buffer.from(text.slice(0, 16_384), 'hex').toString('utf8').replaceAll('\0', ' ');
+}
+
+/** Address in a socket address as the kernel writes it: family in the order of the machine, port, and the address itself. */
+function peerOf(saddr: string | undefined): string | undefined {
+	if (saddr === undefined || !hexText.test(saddr)) return undefined;
+	const bytes = Buffer.from(saddr.slice(0, 56), 'hex');
+	if (bytes[0] === 2 && bytes[1] === 0 && bytes.length >= 8) return bytes.subarray(4, 8).join('.');
+	if (bytes[0] !== 10 || bytes[1] !== 0 || bytes.length < 24) return undefined;
+	return Array.from({ length: 8 }, (_, at) => bytes.readUInt16BE(8 + 2 * at).toString(16)).join(':');
 }
 
 /** EXECVE tells the words of the command one by one, `a0` to `aN`. */
@@ -54,6 +65,8 @@ export const auditd: LineFormat = {
 		const event: Record<string, string> = { ...head, ...readPairs(plain), ...(named === null && { record: match[2]! }) };
 		if (inner !== -1) Object.assign(event, readPairs(body.slice(inner + 5).replace(/'\s*$/, '')));
 		for (const name of maybeHex) if (hexText.test(event[name] ?? '')) event[name] = fromHex(event[name]!);
+		const peer = peerOf(event.saddr);
+		if (peer !== undefined) event.peer = peer;
 		const logsource = { product: 'linux', service: 'auditd' };
 		return readLineRecord(
 			{ ...event, type: head.type, logsource },

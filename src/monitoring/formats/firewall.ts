@@ -60,8 +60,8 @@ export const fortigate: LineFormat = {
 const asaTag = /%(?:ASA|FTD)-(?:[a-z]{2,20}-)?(\d)-(\d{6}): /;
 const asaEnds =
 	/(?:from|for|src) (?:[\w.-]{1,60}:)?([0-9a-fA-F.:]{2,45})[/ (](?:(\d{1,5}))?.{0,120}?(?:to|dst) (?:[\w.-]{1,60}:)?([0-9a-fA-F.:]{2,45})[/ (]?(\d{1,5})?/;
-const asaUser = /(?:User|Username =|user =|user) <?'?([\w.@\\-]{1,100})/;
-const asaPeer = /(?:IP <|IP = |IP address <?|Peer IP address: )([0-9a-fA-F.:]{2,45})/;
+const asaUser = /(?:User|Username =|user =|user) (?:<([^>]{1,200})>|'?([\w.@\\-]{1,100}))/;
+const asaPeer = /(?:IP <|IP = |IP address <?|Peer IP address: |IP )([0-9a-fA-F.:]{2,45})/;
 
 /** Cisco ASA and Firepower, connections and remote access. */
 export const ciscoAsa: LineFormat = {
@@ -82,7 +82,7 @@ export const ciscoAsa: LineFormat = {
 			src_port: fromPort,
 			dst_ip: to,
 			dst_port: toPort,
-			user: asaUser.exec(message)?.[1],
+			user: asaUser.exec(message)?.slice(1).find(Boolean),
 			device: header?.host,
 		};
 		return readLineRecord(event, header?.time, sourceName('cisco-asa', match[2]), fields);

@@ -5,6 +5,7 @@ import { readTime } from './time.ts';
 const fields = compileFields({
 	src_ip: 'ip',
 	dst_ip: 'ip',
+	assigned_ip: 'ip',
 	user: 'upn',
 	url: 'url',
 	hostname: 'host',
@@ -29,7 +30,7 @@ function readColumns(line: string): string[] {
 /** Palo Alto Networks firewall in its default comma separated form: traffic, threat and GlobalProtect. */
 export const panos: LineFormat = {
 	name: 'panos',
-	accepts: (line) => line.length > 20 && line[1] === ',' && kinds.has(line.split(',', 4)[3] ?? ''),
+	accepts: (line) => line.length > 20 && /^\d{1,12},/.test(line) && kinds.has(line.split(',', 4)[3] ?? ''),
 	read: (line, header) => {
 		const columns = readColumns(line);
 		const kind = columns[3]!;
@@ -50,7 +51,8 @@ export const panos: LineFormat = {
 				stage: columns[9],
 				action: columns[10],
 				user: columns[12],
-				src_ip: columns[15],
+				src_ip: columns[15] || columns[16],
+				assigned_ip: columns[17],
 				hostname: columns[14],
 			};
 			return readLineRecord(event, time, 'panos/globalprotect', fields);

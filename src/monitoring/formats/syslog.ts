@@ -4,7 +4,7 @@ import { namedZones, readTime, readYearlessTime } from './time.ts';
 
 const rfc5424 = /^<(\d{1,3})>1 (\S{1,40}) (\S{1,255}) (\S{1,48}) (\S{1,128}) (\S{1,32}) /;
 const rfc3164 =
-	/^(?:<(\d{1,3})>)?(?:([A-Z][a-z]{2}\s+\d{1,2} \d{2}:\d{2}:\d{2})|(\d{4}-\d{2}-\d{2}T\S{8,25})) ([A-Za-z0-9_.:-]{1,255})(?: ([^\s:[\]]{1,64})(?:\[(\d{1,10}(?::\d{1,5})?)\])?)? ?: ?/;
+	/^(?:<(\d{1,3})>)?(?:([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})|(\d{4}-\d{2}-\d{2}T\S{8,25})) ([A-Za-z0-9_.:-]{1,255})(?: ([^\s:[\]]{1,64})(?:\[(\d{1,10}(?::\d{1,5})?)\])?)? ?: ?/;
 /** Cisco: `<190>123: name: *Nov 20 10:00:00.123 UTC: %SEC-6-...` and `<166>:Nov 20 10:00:00 UTC: %ASA-...`. */
 const ciscoTag =
 	/^<(\d{1,3})>(?:\d{0,10}: ?)?(?:([A-Za-z0-9_.-]{1,255}): )?(?:\d{1,10}: )?[*.]?([A-Z][a-z]{2}\s+\d{1,2} (?:\d{4} )?\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?(?: ([A-Z]{3,5}))?: (?=%)/;
@@ -29,14 +29,14 @@ export function readSyslog(line: string, received: Date): { header: SyslogHeader
 	const cisco = ciscoTag.exec(line);
 	if (cisco !== null) {
 		const [all, priority, host = '', moment = '', zone = ''] = cisco;
-		const time = readYearlessTime(moment.replace(/ \d{4} /, ' '), received);
+		const time = readYearlessTime(moment, received);
 		const east = namedZones[zone] ?? 0;
 		const there = time && new Date(time.getTime() - east * 3_600_000);
 		return { header: head(priority, there, host, ''), message: line.slice(all.length) };
 	}
 	const bare = bareTag.exec(line);
 	if (bare === null) return undefined;
-	const time = bare[2] === undefined ? undefined : readYearlessTime(bare[2].replace(/ \d{4} /, ' '), received);
+	const time = bare[2] === undefined ? undefined : readYearlessTime(bare[2], received);
 	return { header: head(bare[1], time, bare[4] ?? '', bare[3] ?? ''), message: line.slice(bare[0].length) };
 }
 
