@@ -66,7 +66,6 @@ export async function runSearch<T>(
 	}
 }
 
-/** Numbers of batches, in digits. */
 function tooMuch(what: string): Refusal {
 	return new Refusal('content-refused', `the search took ${what}: shorten the time or add a field:value`);
 }
