@@ -17,7 +17,7 @@ import { readBoard } from './actions/watch-board.ts';
 import { readHistory } from './actions/watch-history.ts';
 import * as c from './contract.ts';
 import { exportFound } from './exports/export-events.ts';
-import { agree, greet, ingestBulk } from './ways/elastic-bulk.ts';
+import { agree, breakOff, greet, ingestBulk } from './ways/elastic-bulk.ts';
 import { ingestLines } from './ways/ndjson.ts';
 import { ingestOtlp } from './ways/otlp-logs.ts';
 import { acknowledgeHec, hecHealth, ingestHec, ingestHecRaw } from './ways/splunk-hec.ts';
@@ -37,8 +37,8 @@ export const routes: readonly Route[] = [
 	raw('GET', '/ingest/elastic/_license', sensors, c.elasticGreeting, agree),
 	raw('GET', '/ingest/elastic/_cat/health', sensors, c.elasticGreeting, agree),
 	raw('GET', '/ingest/elastic/_cluster/health', sensors, c.elasticGreeting, agree),
-	stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk),
-	stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk),
+	stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
+	stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
 	stream('POST', '/ingest/splunk/services/collector', sensors, c.hecEvent, ingestHec),
 	stream('POST', '/ingest/splunk/services/collector/event', sensors, c.hecEvent, ingestHec),
 	stream('POST', '/ingest/splunk/services/collector/raw', sensors, c.hecRaw, ingestHecRaw),

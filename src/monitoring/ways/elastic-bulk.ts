@@ -86,10 +86,10 @@ function eventIn(bytes: Buffer, received: Date): Buffer {
 const lasting = new Set(['input-invalid', 'too-large', 'media-type-unsupported', 'idempotency-mismatch']);
 
 /**
- * rsyslog throws a batch away on every answer but a list of items, 429 and 503 included; it sends again only what a broken
+ * rsyslog throws a batch away on every answer but a list of items, 401, 429 and 503 included; it sends again only what a broken
  * connection gave no answer to. It is the sender that does not give its name.
  */
-function breakOff({ request }: Exchange, fault: unknown): void {
+export function breakOff(request: Exchange['request'], fault: unknown): void {
 	if (request.headers['user-agent'] !== undefined) return;
 	if (!(fault instanceof Refusal && lasting.has(fault.code))) request.raw.socket.destroy();
 }
@@ -109,7 +109,7 @@ export async function ingestBulk(exchange: Exchange): Promise<unknown> {
 		askerOf(exchange),
 	);
 	await taken.catch((fault: unknown) => {
-		breakOff(exchange, fault);
+		breakOff(exchange.request, fault);
 		throw fault;
 	});
 	reply.header('x-elastic-product', 'Elasticsearch');

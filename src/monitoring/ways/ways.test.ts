@@ -183,5 +183,7 @@ test('a busy server answers a bulk sender that gives its name, and breaks off wi
 	const answers = [await ask({ 'user-agent': 'Filebeat' }, body), await ask({}, body)];
 	pressure.release(limits.underWay + 1);
 	answers.push(await ask({}, body), await ask({}, 'no bulk\n'));
-	expect(answers).toEqual([429, 'ECONNRESET', 200, 400]);
+	const stranger = { authorization: 'ApiKey none' };
+	answers.push(await ask({ ...stranger, 'user-agent': 'Filebeat' }, body), await ask(stranger, body));
+	expect(answers).toEqual([429, 'ECONNRESET', 200, 400, 401, 'ECONNRESET']);
 });

@@ -60,6 +60,17 @@ async function answer(platform: Platform, route: Route, who: Who | null, request
 	return route.endpoint.status === 204 ? undefined : route.endpoint.response.parse(result);
 }
 
+async function letIn(platform: Platform, { access, act }: Route, request: FastifyRequest, authenticate: Authenticate) {
+	try {
+		const who = access === 'public' ? null : await authenticate(platform, request);
+		checkAccess(access, who);
+		return who;
+	} catch (fault) {
+		if (act.kind === 'raw') act.turnedAway?.(request, fault);
+		throw fault;
+	}
+}
+
 function add(app: FastifyInstance, platform: Platform, route: Route, authenticate: Authenticate): void {
 	app.route({
 		method: route.method,
@@ -68,8 +79,7 @@ function add(app: FastifyInstance, platform: Platform, route: Route, authenticat
 		handler: (request, reply) =>
 			traced(request.trace, async () => {
 				checkOrigin(request, platform.config.baseUrl);
-				const who = route.access === 'public' ? null : await authenticate(platform, request);
-				checkAccess(route.access, who);
+				const who = await letIn(platform, route, request, authenticate);
 				const body = await answer(platform, route, who, request, reply);
 				return reply.sent ? reply : reply.send(body);
 			}),

@@ -42,12 +42,16 @@ interface Action {
 	run(ctx: Ctx, input: unknown): Promise<unknown>;
 }
 
+type TurnedAway = (request: FastifyRequest, fault: unknown) => void;
+
 interface RawAct {
 	readonly kind: 'raw';
 	/** Largest body in bytes; the body arrives as a stream in `request.body` unless it is JSON. */
 	readonly bodyLimit: number;
 	/** The body arrives as a stream whatever its media type says; the handler keeps its own bounds. */
 	readonly anyBody?: boolean;
+	/** Hears of a request that was not let in. */
+	readonly turnedAway?: TurnedAway;
 	run(exchange: Exchange, input: unknown): Promise<unknown>;
 }
 
@@ -99,7 +103,14 @@ export function stream<E extends Endpoint>(
 	access: Access,
 	endpoint: E,
 	handler: (exchange: Exchange, input: Input<E>) => Promise<unknown>,
+	turnedAway?: TurnedAway,
 ): Route {
 	const run = (exchange: Exchange, input: unknown) => handler(exchange, input as Input<E>);
-	return { method, path, access, endpoint, act: { kind: 'raw', bodyLimit: 1_048_576, anyBody: true, run } };
+	return {
+		method,
+		path,
+		access,
+		endpoint,
+		act: { kind: 'raw', bodyLimit: 1_048_576, anyBody: true, run, ...(turnedAway && { turnedAway }) },
+	};
 }
