@@ -47,6 +47,24 @@ test('a file is taken in blocks, plain or packed, and taking it again changes no
 	expect(rows[0]?.n).toBe(45_003);
 });
 
+test('a file that is one list is taken event by event, however it is written and however long', async () => {
+	const listed = Array.from({ length: 15_000 }, (_, at) => ({
+		time: new Date().toISOString(),
+		message: `"listed", ${at} [\n]}`,
+		at,
+	}));
+	const bare = JSON.stringify(listed);
+	expect(bare.length).toBeGreaterThan(1_048_576);
+	expect(await send(file('list.json', bare))).toMatchObject({ accepted: 15_000, refused: 0 });
+	expect((await send(file('list.json', bare))).repeated).toBeGreaterThanOrEqual(15_000);
+	const wrapped = `\ufeff${JSON.stringify({ Records: listed.slice(0, 40) }, null, 2)}\n`;
+	expect(await send(file('records.json.gz', gzipSync(wrapped)))).toMatchObject({ accepted: 40, refused: 0 });
+	const [row] = await room.telemetry.query<{ raw: string }>(
+		`SELECT raw FROM dijkwacht.events WHERE raw LIKE '%"at": 39%' AND raw LIKE '%listed%' LIMIT 1`,
+	);
+	expect(JSON.parse(row!.raw)).toEqual(listed[39]);
+});
+
 test('an import that was interrupted says where to go on', async () => {
 	const refused = importEvents({ url, token: 'dwt_unknown' }, file('other.ndjson', lines), nothing, 0, () => undefined);
 	await expect(refused).rejects.toThrow(Interrupted);

@@ -3,9 +3,10 @@ import { stat } from 'node:fs/promises';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { hashOf } from './blocks.ts';
+import { UnfoldLists } from './unfold-lists.ts';
 
 export interface Opened {
-	/** Unpacked bytes. */
+	/** Unpacked bytes, of a list as lines. */
 	readonly bytes: Readable;
 	/** SHA-256 of the file; undefined for standard input, which cannot be read twice. */
 	readonly hash: string | undefined;
@@ -27,7 +28,7 @@ export async function openFile(name: string, input: Readable): Promise<Opened> {
 		read += chunk.length;
 	});
 	counted.pause();
-	const bytes = new PassThrough();
+	const bytes = new UnfoldLists();
 	const source = file === undefined ? input : createReadStream(file);
 	const first = await firstBytes(source);
 	const unpack = first.indexOf(gzip) === 0 ? [createGunzip()] : first.indexOf(zstd) === 0 ? [createZstdDecompress()] : [];

@@ -3,7 +3,7 @@ import { endOfString } from '../formats/inspect.ts';
 import type { Line } from './lines.ts';
 
 /** A list of objects alone, or as clouds hand it over: `{"Records": [`, `{"@odata.context": "...", "value": [`. */
-const opening =
+export const opening =
 	/^\s*(?:\{\s*(?:"[@\w.-]{1,40}"\s*:\s*"[^"\\]{0,300}"\s*,\s*){0,5}"(?:Records|records|value|items)"\s*:\s*)?\[(?=\s*\{)/;
 
 /** An event costs its object too: a list of empty ones would hold far more than its size. */
