@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { loadContent } from '#norms';
 import { type Command, type CommandCall, option, readConfig, runningServer } from '#platform';
 import { keptSensors } from './pulse.ts';
 import { isFresh, seedDemo } from './seed.ts';
@@ -32,6 +33,7 @@ async function runThread(call: CommandCall): Promise<number> {
 async function runSeed(call: CommandCall): Promise<number> {
 	const { platform } = await call.open();
 	if (!(await isFresh(platform))) throw new Error('The database is not empty; the demo needs an empty one.');
+	await loadContent(platform);
 	await seedDemo(platform, (step) => call.out(step));
 	return 0;
 }
