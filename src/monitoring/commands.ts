@@ -65,7 +65,7 @@ The events go to a running server like those of any sender: what it answered is 
 
   --sensor ID|NAME   sensor the events belong to, on the machine of the server; makes a token for a day
   --token TOKEN      token of a sensor instead, from anywhere; or DIJKWACHT_TOKEN in the environment
-  --server URL       the server; http://localhost:8080 when absent
+  --server URL       the server; absent: the one of this data folder, or http://localhost:8080
   --from OFFSET      go on at this place in the unpacked bytes, as an interrupted import tells
 
 Exit code: 0 all lines were taken, 1 interrupted, 2 wrong use, 3 done and some lines were refused (see the sensor's dead letters)`;

@@ -6,6 +6,7 @@ import { StateBadge } from '../../parts/State.tsx';
 import { MilestoneBadge } from '../../parts/score/Milestones.tsx';
 import { ScoreNumber } from '../../parts/score/ScoreNumber.tsx';
 import { useText } from '../../text/text.tsx';
+import { Released } from './Released.tsx';
 import type { BoardAnswer } from './types.ts';
 
 const watchTone = { yes: 'good', no: 'bad', unknown: 'idle' } as const;
@@ -18,7 +19,6 @@ export function BoardTiles({ board, today }: { readonly board: BoardAnswer; read
 	const audit = board.milestones.find(({ kind }) => kind === 'external-audit');
 	const audited = milestoneState(audit ?? { planned: null, forecast: null, actual: null }, today);
 	const watched = board.watched?.watched ?? 'unknown';
-	const median = board.sector?.overall.median ?? null;
 	const target = score === undefined ? '' : formatLevel(score.target, locale);
 	return (
 		<Tiles>
@@ -63,7 +63,7 @@ export function BoardTiles({ board, today }: { readonly board: BoardAnswer; read
 				}
 			/>
 			<Tile
-				figure={median === null ? '–' : formatLevel(median, locale)}
+				figure={<Released figure={board.sector ?? undefined} cell={board.sector?.overall} part="median" />}
 				label={board.sector === null ? t('board.noSector') : t('board.sector', { period: board.sector.period })}
 			/>
 		</Tiles>

@@ -6,15 +6,16 @@ import { Provinces } from '../../parts/charts/Provinces.tsx';
 import { Strip } from '../../parts/charts/Strip.tsx';
 import { Trend } from '../../parts/charts/Trend.tsx';
 import { Select } from '../../parts/Field.tsx';
-import { formatLevel, formatNumber, formatShare } from '../../parts/format.ts';
+import { formatLevel, formatNumber } from '../../parts/format.ts';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Opened } from '../../parts/Opened.tsx';
 import { useText } from '../../text/text.tsx';
 import { breakdown, cellOf, dayOfPeriod, frameworksOf, groupOf, newest } from './figures.ts';
 import { useFrameworkNames } from './framework-names.ts';
 import { GroupTable } from './GroupTable.tsx';
+import { Released } from './Released.tsx';
 import css from './SectorPage.module.css';
-import type { Cell, ReleasedFigure, SectorPicture } from './types.ts';
+import type { SectorPicture } from './types.ts';
 import { WithheldReasons } from './WhyWithheld.tsx';
 
 /** The sector as one, anonymous by construction: what may not be told is named as withheld, with its reason. */
@@ -93,7 +94,24 @@ function Shown({ picture }: { readonly picture: SectorPicture }) {
 					figure={all?.contributors === null || all === undefined ? '–' : formatNumber(all.contributors, locale)}
 					label={t('sector.contributors')}
 				/>
-				{own !== null && own.overall !== null && <Tile figure={formatLevel(own.overall, locale)} label={t('sector.own')} />}
+				{own !== null && own.overall !== null && (
+					<Tile
+						figure={
+							<Opened
+								label={t('sector.own')}
+								formula={t('formula.mean-of-clusters')}
+								inputs={own.clusters.map(({ cluster, mean }) => [
+									both(picture.clusters.find(({ id }) => id === cluster)?.title ?? { nl: cluster, en: cluster }),
+									mean === null ? '–' : formatLevel(mean, locale),
+								])}
+								framework={names.get(framework) ?? framework}
+							>
+								{formatLevel(own.overall, locale)}
+							</Opened>
+						}
+						label={t('sector.own')}
+					/>
+				)}
 			</Tiles>
 			<Columns>
 				<Card>
@@ -125,34 +143,5 @@ function Shown({ picture }: { readonly picture: SectorPicture }) {
 				/>
 			</Card>
 		</>
-	);
-}
-
-interface ReleasedProps {
-	readonly figure: ReleasedFigure | undefined;
-	readonly cell: Cell | undefined;
-	readonly part: 'mean' | 'median';
-	readonly share?: boolean;
-}
-
-/** A released figure that opens to its release; a withheld one says why. */
-function Released({ figure, cell, part, share = false }: ReleasedProps) {
-	const { t, locale } = useText();
-	if (figure === undefined || cell === undefined) return <>–</>;
-	const value = cell[part];
-	if (value === null) return <span>{cell.withheld === null ? t('sector.tooFewFor') : t(`withheld.${cell.withheld}`)}</span>;
-	return (
-		<Opened
-			label={t(`sector.${part}`)}
-			formula={t(share ? 'sector.shareFormula' : `sector.${part}Formula`)}
-			inputs={[
-				[t('sector.contributors'), formatNumber(cell.contributors ?? 0, locale)],
-				[t('sector.period'), figure.period],
-			]}
-			framework={figure.framework}
-			date={figure.madeAt.slice(0, 10)}
-		>
-			{share ? formatShare(value, locale) : formatLevel(value, locale)}
-		</Opened>
 	);
 }
