@@ -1,7 +1,7 @@
 import type { EventRecord, LogSource } from '../model.ts';
 import { cloudForms } from './cloud.ts';
 import { localForms } from './local.ts';
-import { source, word } from './marks.ts';
+import { at, source, word } from './marks.ts';
 
 /** One form of event: how it is recognised, what it counts as, how its names differ from those in rules. */
 export interface EventForm {
@@ -13,12 +13,17 @@ export interface EventForm {
 	readonly containers?: readonly string[];
 }
 
-/** Sender or collector wrote the logsource into the event. */
+const mostServices = 10;
+
+/** Sender or collector wrote the logsource into the event; a log may be of several services, the others stand in `also`. */
 const said: EventForm = {
 	name: 'said',
 	read: (event) => {
 		const [product, category, service] = ['product', 'category', 'service'].map((part) => word(event, `logsource.${part}`));
-		return product || category || service ? [source(product ?? '', service, category)] : undefined;
+		if (!product && !category && !service) return undefined;
+		const also = at(event, 'logsource.also');
+		const others = (Array.isArray(also) ? also : []).filter((one) => typeof one === 'string').slice(0, mostServices);
+		return [service, ...others].map((one) => source(product ?? '', one?.slice(0, 64).toLowerCase(), category));
 	},
 };
 

@@ -144,6 +144,12 @@ describe('routing', () => {
 		expect(new Router().route(event).sources[0]).toEqual(expected);
 	});
 
+	it('counts what stands in a log of several services as each of them', () => {
+		const logsource = { product: 'linux', service: 'sshd', also: ['auth', 'SYSLOG', 7, null] };
+		const services = new Router().route({ logsource }).sources.map(({ service }) => service);
+		expect(services).toEqual(['sshd', 'auth', 'syslog']);
+	});
+
 	it('reads an event that says its source as that source is read', () => {
 		const rules = rule('azure', 'service: signinlogs', 'user: eve');
 		expect(hits(rules, { logsource: { product: 'azure', service: 'signinlogs' }, properties: { user: 'eve' } })).toBe(1);

@@ -74,8 +74,9 @@ export class Router {
 			const sources = read(event);
 			if (!sources) continue;
 			const [hint] = sources;
-			if (name.startsWith('said') && hint) return this.keep(`=${nameOf(hint)}`, () => hinted(hint));
-			const key = `${name} ${sources.map(nameOf).join(' ')}`;
+			const names = sources.map(nameOf).join(' ');
+			if (name.startsWith('said') && hint) return this.keep(`=${names}`, () => ({ ...hinted(hint), sources, key: `=${names}` }));
+			const key = `${name} ${names}`;
 			return this.keep(key, () => ({ key, sources, open: false, reading: { name, aliases, containers }, eventId: '' }));
 		}
 		const partly: LogSource = Object.fromEntries(

@@ -11,6 +11,13 @@ const source =
 	/(?:\[Source: |Source: |from |by \S{1,100} on \S{1,40} \(|IP address = |host |session \d{1,4}\()([0-9a-fA-F.:]{7,45})/i;
 const who = /(?:\[user: |user[ :=]\s?|by )([\w.@\\-]{1,100})/i;
 
+/** Services that rules know by who speaks. */
+function servicesOf(facility: string): string[] {
+	if (/^(?:AAA|PARSER|SEC_LOGIN|SYS|SSH)/.test(facility)) return ['aaa'];
+	if (/^(?:BGP|IP-TCP|TCP)/.test(facility)) return ['bgp', 'ldp'];
+	return /^(?:LDP|TDP|TAG|MPLS)/.test(facility) ? ['ldp'] : [];
+}
+
 /** Routers and switches of Cisco (IOS, IOS XE, NX-OS): access lists, sign-ins, changes. */
 export const ciscoIos: LineFormat = {
 	name: 'cisco-ios',
@@ -22,7 +29,7 @@ export const ciscoIos: LineFormat = {
 		const message = line.slice(all.length, all.length + 4000);
 		const [, from, fromPort, to, toPort] = ends.exec(message) ?? [];
 		const event = {
-			logsource: { product: 'cisco', service: 'syslog' },
+			logsource: { product: 'cisco', service: 'syslog', also: servicesOf(facility!) },
 			facility,
 			severity,
 			mnemonic,

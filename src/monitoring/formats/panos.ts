@@ -49,7 +49,10 @@ export const panos: LineFormat = {
 			const event = {
 				...common,
 				stage: columns[9],
-				action: columns[10],
+				event: columns[8],
+				method: columns[10],
+				action: lower(columns[28]),
+				reason: columns[25] || columns[26],
 				user: columns[12],
 				src_ip: columns[15] || columns[16],
 				assigned_ip: columns[17],

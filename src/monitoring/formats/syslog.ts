@@ -67,7 +67,10 @@ const from =
 const who =
 	/^\s*([\w.@-]{1,100}) : (?:.{0,200} ; )?TTY=|\b(?:(?:password|publickey|\w{3,30}\/pam|hostbased|none|gssapi-with-mic) for (?:invalid user |illegal user )?|(?:invalid |illegal |for )?user[ =]|ruser=|USER=)([A-Za-z0-9_][\w.@\\-]{0,99})/;
 /** Programs that rules call by another name than they call themselves. */
-const services: Readonly<Record<string, string>> = { CRON: 'cron', crond: 'cron', 'sshd-session': 'sshd', 'sshd-auth': 'sshd' };
+const services: Readonly<Record<string, string>> = {
+	...{ CRON: 'cron', crond: 'cron', crontab: 'cron', 'sshd-session': 'sshd', 'sshd-auth': 'sshd' },
+	...{ clamd: 'clamav', clamscan: 'clamav', freshclam: 'clamav', guacd: 'guacamole' },
+};
 /** Programs whose lines stand in the log that rules call `auth`. */
 const signIns = new Set([
 	...['sshd', 'sudo', 'su', 'login', 'pkexec', 'polkitd', 'systemd-logind', 'gdm-password', 'passwd', 'useradd', 'userdel'],
@@ -81,7 +84,7 @@ export const syslog: LineFormat = {
 	read: (line, header) => {
 		if (header === undefined) return undefined;
 		const { host, app, severity, facility } = header;
-		const service = (services[app] ?? app).toLowerCase().slice(0, 64);
+		const service = ((Object.hasOwn(services, app) ? services[app] : undefined) ?? app).toLowerCase().slice(0, 64);
 		const part = line.slice(0, 2000);
 		const [, name, address] = from.exec(part) ?? [];
 		const by = who.exec(part);
