@@ -29,12 +29,15 @@ type Boot = (config: Config, allJobs: typeof jobs) => Promise<Booted>;
 /** Starts what SERVICES names, in the order in which one needs the other. */
 export async function startServices(given: Config, empty: boolean, boot: Boot): Promise<Services> {
 	let port = given.PORT;
+	let demo = (given.DEMO || (given.DATABASE_URL === undefined && !empty)) && isLoopback(given.HOST);
 	const [web, ingest, worker] = (['web', 'ingest', 'worker'] as const).map((service) => given.SERVICES.includes(service));
 	// Without any setting of its own a first start on loopback is the demo; an operator names a database or --empty.
 	const config = {
 		...given,
-		DEMO: (given.DEMO || (given.DATABASE_URL === undefined && !empty)) && isLoopback(given.HOST),
-		// A free port is known only once we listen on it.
+		// What lies in the database has the last word, and a free port is known only once we listen on it.
+		get DEMO() {
+			return demo;
+		},
 		get baseUrl() {
 			return given.BASE_URL ?? `http://localhost:${port}`;
 		},
@@ -45,6 +48,7 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	const { platform } = booted;
 	const claim = await claimTelemetry(booted.databaseUrl, config.CLICKHOUSE_URL === undefined, platform.log);
 	const prepared = await inTurn(booted.databaseUrl, 'prepare', () => prepare(platform));
+	demo = prepared.demo;
 	const live = web ? liveUpdates(() => booted.databaseUrl) : undefined;
 	const served = [...(live?.routes ?? []), ...routes].filter(({ path }) => (takesEvents(path) ? ingest : web));
 	const app = await buildServer(platform, served, authenticate, await pages);

@@ -1,4 +1,4 @@
-import { setUpLink } from '#institutions';
+import { setUpLink, whoIsThere } from '#institutions';
 import { loadContent } from '#norms';
 import { asSystem, type Platform } from '#platform';
 import { readSector } from './seed/content.ts';
@@ -6,20 +6,24 @@ import { isFresh, seedDemo } from './seed.ts';
 
 /** What the terminal tells besides the address. */
 export interface Prepared {
+	/** Demo sector: personas open its door. */
+	readonly demo: boolean;
 	readonly setUp: string | undefined;
 	readonly personas: readonly string[];
 }
 
-/** Loads the content of the sector; fills an empty database with the demo, or makes a one-time link to set up a real sector. */
+/**
+ * Loads the content of the sector; fills an empty database with the demo, or makes a one-time link to set up a real sector.
+ * A real sector stays one however it is started again: a plain start must not open its door to whoever is at the machine.
+ */
 export async function prepare(platform: Platform): Promise<Prepared> {
 	await loadContent(platform);
-	const fresh = await isFresh(platform);
-	if (platform.config.DEMO) {
-		if (fresh) await seedDemo(platform, (step) => platform.log.info({ step }, 'demo'));
-		return { setUp: undefined, personas: readSector().people.map(({ key }) => key) };
-	}
+	if (platform.config.DEMO && (await isFresh(platform))) await seedDemo(platform, (step) => platform.log.info({ step }, 'demo'));
+	const there = await asSystem(platform, whoIsThere);
+	if (platform.config.DEMO && there === 'personas')
+		return { demo: true, setUp: undefined, personas: readSector().people.map(({ key }) => key) };
 	const greets = platform.config.SERVICES.includes('web');
-	return { setUp: fresh && greets ? await asSystem(platform, setUpLink) : undefined, personas: [] };
+	return { demo: false, setUp: there === 'nobody' && greets ? await asSystem(platform, setUpLink) : undefined, personas: [] };
 }
 
 export function welcome(platform: Platform, prepared: Prepared): string {

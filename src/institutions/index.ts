@@ -10,6 +10,7 @@ export { moveSensorTokens } from './store/merge.ts';
 export { auditHead, verifyAudit } from './store/audit.ts';
 export { type NewDisclosure, setDisclosures } from './store/disclosures.ts';
 export { invite, recoverPerson, setUpLink } from './store/invitations.ts';
+export { whoIsThere } from './store/persons.ts';
 export { type NewInstitution, type NewOrganisation, registerInstitutions, registerOrganisation } from './store/organisations.ts';
 export { addMembership, addPeople, addPerson, type NewPerson } from './store/people.ts';
 export { issueToken, sensorOfToken } from './store/tokens.ts';

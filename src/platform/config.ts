@@ -46,7 +46,7 @@ export const settings = z.object({
 	DEMO: flag
 		.default(false)
 		.describe(
-			'Demo sector with a chooser of personas, only on loopback; a start there without DATABASE_URL is the demo unless --empty',
+			'Demo sector with a chooser of personas, only on loopback; a start there without DATABASE_URL makes the demo in an empty folder unless --empty; a real sector stays one',
 		),
 	LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('What is logged'),
 	SMTP_URL: z

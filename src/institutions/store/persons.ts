@@ -24,3 +24,14 @@ export async function personas(work: Work): Promise<PersonaRow[]> {
 		order by p.demo_persona, m.from_at, m.id`.execute(work.tx);
 	return found.rows;
 }
+
+/** Is this a demo sector, a real one that somebody works in, or one that nobody took up yet? */
+export async function whoIsThere(work: Work): Promise<'personas' | 'people' | 'nobody'> {
+	const found = await sql<{
+		personas: boolean;
+		people: boolean;
+	}>`select coalesce(bool_or(demo_persona is not null), false) as personas,
+		count(*) > 0 as people from institutions.persons`.execute(work.tx);
+	const { personas: demo, people } = found.rows[0]!;
+	return demo ? 'personas' : people ? 'people' : 'nobody';
+}
