@@ -1,5 +1,4 @@
-import { compileRe2 } from './compile.ts';
-import { parseRegex } from './parse.ts';
+import { compileRe2, needsRe2 } from './compile.ts';
 
 const maxLength = 10_000;
 
@@ -7,7 +6,7 @@ const maxLength = 10_000;
 export function checkRegex(source: string, flags: string): string | undefined {
 	if (source.length > maxLength) return `the expression is longer than ${maxLength} characters`;
 	try {
-		if (!parseRegex(source, flags)) compileRe2(source, flags);
+		if (needsRe2(source, flags)) compileRe2(source, flags);
 		return undefined;
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : 'not readable';

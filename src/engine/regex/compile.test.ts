@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { checkRegex } from './check.ts';
 import { compileRegex } from './compile.ts';
 
 const letters = ['a', 'A', 'b', 'k', 'K', 's', 'S', '1', '_', '-', 'é', 'É', 'ß', 'ÿ', 'Ÿ'];
@@ -50,4 +51,57 @@ it('takes neither case of a letter that a set excludes', () => {
 it('takes \\A and \\Z of PCRE for the ends of the text', () => {
 	const search = compileRegex('\\A[^\\s]+\\Z', '');
 	expect(['ab', 'ab\n', 'a b', 'ab\nc', 'ab\n\n'].map(search)).toEqual([true, true, false, false, false]);
+});
+
+it('searches with whatever the check lets through', () => {
+	const piece = fc.constantFrom(
+		...[
+			'a',
+			'.',
+			'\\d',
+			'[a-z]',
+			'[^"]',
+			'(',
+			'(?:',
+			')',
+			'*',
+			'+',
+			'?',
+			'{2}',
+			'{1,50}',
+			'{600}',
+			'{1000}',
+			'|',
+			'^',
+			'$',
+			'\\b',
+		],
+		...[
+			'\\x41',
+			'\\u0041',
+			'\\p{L}',
+			'[[:alpha:]]',
+			'\\Z',
+			'\\A',
+			'\\h',
+			'{,3}',
+			'{',
+			']',
+			'[',
+			'-',
+			'\\1',
+			'(?=',
+			'(?<n>',
+			'(?i)',
+		],
+	);
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 9 }), fc.constantFrom('', 'i', 'ims'), (pieces, flags) => {
+			const expression = pieces.join('');
+			if (checkRegex(expression, flags) !== undefined) return;
+			const search = compileRegex(expression, flags);
+			for (const one of ['', 'a', 'abab "x" 12.3\nfoo', 'aaaa'.repeat(50)]) expect(typeof search(one)).toBe('boolean');
+		}),
+		{ numRuns: Number(process.env.ENGINE_RUNS ?? 3000) },
+	);
 });

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { CharSet } from './ast.ts';
+import type { CharSet, Regex } from './ast.ts';
 import { emitRegex } from './emit.ts';
 import { gappedSearch } from './gapped.ts';
 import { isLinear, trimEdges } from './linear.ts';
@@ -19,8 +19,8 @@ export function compileRegex(source: string, flags: string): Search {
 		const native = new RegExp(emitRegex(regex.node), regex.flags.replace('s', ''));
 		return (text) => native.test(text);
 	}
-	const lone = regex.node.kind === 'cat' && regex.node.of.length === 1 ? regex.node.of[0] : regex.node;
-	if (lone?.kind === 'repeat' && lone.of.kind === 'set' && !regex.flags.includes('i')) return runSearch(lone.of.set, lone.min);
+	const run = loneRun(regex);
+	if (run) return runSearch(run.set, run.min);
 	const { mayMatch, exactOnOneLine } = gappedSearch(regex);
 	let confirm: Search | undefined;
 	return (text) => {
@@ -29,6 +29,21 @@ export function compileRegex(source: string, flags: string): Search {
 		confirm ??= re2Search(source, flags);
 		return confirm(text);
 	};
+}
+
+/** Whether a search may come to RE2, which does not take every expression that can be read. */
+export function needsRe2(source: string, flags: string): boolean {
+	const parsed = parseRegex(source, flags);
+	const regex = parsed && trimEdges(parsed);
+	return !regex || !(isLinear(regex) || loneRun(regex));
+}
+
+/** The run of characters that is all an expression asks for. */
+function loneRun({ node, flags }: Regex): { readonly set: CharSet; readonly min: number } | undefined {
+	const lone = node.kind === 'cat' && node.of.length === 1 ? node.of[0] : node;
+	return lone?.kind === 'repeat' && lone.of.kind === 'set' && !flags.includes('i')
+		? { set: lone.of.set, min: lone.min }
+		: undefined;
 }
 
 /** Whether `least` characters of the set stand in a row. */

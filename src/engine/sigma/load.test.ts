@@ -56,6 +56,7 @@ detection: 5
 		[rule('x', "s:\n  a|fieldref: ''"), /^r\.yml:7 "fieldref" wants the name of a field/],
 		[rule('x', 's:\n  a|base64: null'), /^r\.yml:7 a null goes with no text modifier/],
 		[rule('a b', 's:\n  a: 1'), /^r\.yml:2 id "a b" has blanks/],
+		[rule('x', "s:\n  a|re: '(?:a{1,50}){1,50}b'"), /^r\.yml:7 the expression is not one that runs in linear time/],
 		[rule('x', 's:'), /^r\.yml:6 an empty keyword/],
 		[rule('x', 's:\n  a: 1').replace('condition: s', 'condition: []'), /^r\.yml:8 a condition must be a text/],
 		[
