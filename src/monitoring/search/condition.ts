@@ -1,6 +1,6 @@
 import { type Finding, fail, finding, ok, type Result } from '#kernel';
 import { readTime } from '../formats/time.ts';
-import { type ObservableKind, observableKinds } from '../observables.ts';
+import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable, readAddress } from '../observables-normalise.ts';
 import { anchorOf } from '../telemetry/anchor.ts';
 import type { StoredName } from './names-asked.ts';
@@ -61,9 +61,19 @@ class Writer {
 
 	/** The value, or any element of a list. */
 	#inEvent(field: string, pattern: Pattern): string {
-		const whole = this.#like(this.#inRaw(field), pattern, (one) => one);
-		const element = this.#like(`if(startsWith(x, '"'), JSONExtractString(x), x)`, pattern, (one) => one);
+		const whole = this.#valueAt(this.#inRaw(field), pattern);
+		const element = this.#valueAt(`if(startsWith(x, '"'), JSONExtractString(x), x)`, pattern);
 		return `(${whole} OR arrayExists(x -> ${element}, ${this.#place(field, (place) => `JSONExtractArrayRaw(raw, ${place})`)}))`;
+	}
+
+	/** A network holds its addresses, and is found as text too. */
+	#valueAt(place: string, pattern: Pattern): string {
+		const like = this.#like(place, pattern, (one) => one);
+		const [text = '', ...more] = pattern.pieces;
+		const [start = '', prefix] = text.split('/');
+		if (more.length > 0 || prefix === undefined || addressOf(start) === undefined || !validPrefix(start, prefix)) return like;
+		const isAddress = `(isIPv4String(${place}) OR isIPv6String(${place}))`;
+		return `(${like} OR ${isAddress} AND isIPAddressInRange(if(${isAddress}, ${place}, '::'), ${this.#bind(text)}))`;
 	}
 
 	#isThere(field: string): string {
@@ -117,7 +127,7 @@ class Writer {
 		const either = `kind IN ('ipv4', 'ipv6')`;
 		if (more.length > 0) return seen(`${either} AND value LIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
 		const [start = '', prefix] = text.split('/');
-		const address = readAddress(start) ?? normaliseNetworkStart(start);
+		const address = addressOf(start);
 		if (address === undefined || (prefix !== undefined && !validPrefix(start, prefix))) return this.#fault('ip', pattern);
 		if (prefix !== undefined) return seen(`${either} AND isIPAddressInRange(if(${either}, value, '::'), ${this.#bind(text)})`);
 		const [kind, anchor, value] = [
@@ -172,6 +182,11 @@ function numberOf(text: string): number | undefined {
 /** A day alone is its first moment. */
 function momentOf(text: string): Date | undefined {
 	return readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+}
+
+/** Addresses that no observable is made of may still begin a network. */
+function addressOf(text: string): Observable | undefined {
+	return readAddress(text) ?? normaliseNetworkStart(text);
 }
 
 function normaliseNetworkStart(text: string): { kind: 'ipv4' | 'ipv6'; value: string } | undefined {

@@ -87,6 +87,11 @@ test.each([
 	['dns.flags:r', []],
 	['dns.id:*', [0]],
 	['NOT dns.id:*', [3, 2, 1]],
+	['src_ip:192.0.2.0/24', [2, 0]],
+	['dest_ip:192.0.2.0/24 NOT src_ip:203.0.113.9/32', [0]],
+	['dns.flags:10.0.0.0/8', []],
+	['src_ip:0.0.0.0/0', [2, 1, 0]],
+	['src_ip:192.0.2.0/33', []],
 	['ET\\', []],
 	["host-name:srv-5 OR x:' OR 1=1 --", [3]],
 ] as const)('%s finds the events it should, each once', async (text, expected) => {
