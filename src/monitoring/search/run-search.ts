@@ -44,7 +44,7 @@ export async function runSearch<T>(
 	const opened = await exchange.within((ctx) => open(ctx, id, asked));
 	const unfinished = (await unfinishedBatches(exchange.platform, opened.institutions)).map(({ batch }) => batch);
 	const counted = ({ sql, parameters }: Condition) => ({
-		sql: `(${sql}) AND batch NOT IN {unfinished:Array(UInt64)}`,
+		sql: `(${sql}) AND batch NOT IN (SELECT toUInt64(arrayJoin({unfinished:Array(String)})))`,
 		parameters: { ...parameters, unfinished },
 	});
 	const stopping = new AbortController();

@@ -11,7 +11,8 @@ export async function dropBatches(
 		batches: batches.map(({ batch }) => batch),
 	};
 	for (const { name } of [events, observables]) {
-		const where = 'institution IN {institutions:Array(UUID)} AND batch IN {batches:Array(UInt64)}';
+		const where =
+			'institution IN {institutions:Array(UUID)} AND has(arrayMap(text -> toUInt64(text), {batches:Array(String)}), batch)';
 		await telemetry.command(`ALTER TABLE ${name} DELETE WHERE ${where} SETTINGS mutations_sync = 2`, bound);
 	}
 }

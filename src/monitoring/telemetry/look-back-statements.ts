@@ -14,7 +14,7 @@ const tally = `seen.institution AS institution, max(seen.time) AS latest, uniqEx
 
 const within = `seen.time >= {from:DateTime64(3, 'UTC')} AND seen.time < {to:DateTime64(3, 'UTC')}
 	AND ({institution:String} = '' OR toString(seen.institution) = {institution:String})
-	AND seen.batch NOT IN {unfinished:Array(UInt64)}`;
+	AND seen.batch NOT IN (SELECT toUInt64(arrayJoin({unfinished:Array(String)})))`;
 
 /** A URL without its scheme; its beginning counts where it ends at a boundary, as the engine has it. */
 const urlText = "substring(seen.value, position(seen.value, '://') + 3)";

@@ -19,6 +19,9 @@ export function withLiterals(sql: string, parameters: Parameters): string {
 	return sql.replace(placeholder, (_whole, name: string, type: string) => {
 		const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
 		if (value === undefined || value === null) throw new Error(`Code: 456. The parameter ${name} is not given`);
+		// A cluster reads a list of whole numbers without quotes; those beyond 2^53 come as digits, in a list of text.
+		if (Array.isArray(value) && /^Array\(U?Int/.test(type) && value.some((one) => typeof one === 'string'))
+			throw new Error(`Code: 53. The parameter ${name} holds text where ${type} wants numbers`);
 		return `CAST(${Array.isArray(value) ? `[${value.map(quoted).join(',')}]` : quoted(value)} AS ${type})`;
 	});
 }
