@@ -88,7 +88,7 @@ export class Connection {
 		this.#socket.destroy();
 	}
 
-	#take(frames: readonly Frame[]): void {
+	#take(frames: Iterable<Frame>): void {
 		for (const frame of frames) {
 			const { bytes, token } = takeToken(frame.bytes);
 			if (token !== undefined) this.#prove(token);

@@ -5,7 +5,7 @@ import { Framer, FramingFault } from './frames.ts';
 import { takeToken } from './token.ts';
 
 const texts = (framer: Framer, ...chunks: string[]) =>
-	[...chunks.flatMap((chunk) => framer.add(Buffer.from(chunk))), ...framer.end()].map(({ bytes }) => bytes.toString());
+	[...chunks.flatMap((chunk) => [...framer.add(Buffer.from(chunk))]), ...framer.end()].map(({ bytes }) => bytes.toString());
 
 test.each([
 	['counted octets', '5 <1>ab8 <13>c\nd ', ['<1>ab', '<13>c\nd ']],
@@ -46,7 +46,7 @@ test('a message that is too long is passed over and counted, and the next is rea
 });
 
 test.each(['12345678901 <1>', '12x', '0 <1>', '007 <1>abcd'])('"%s" is no syslog', (stream) => {
-	expect(() => new Framer().add(Buffer.from(stream))).toThrow(FramingFault);
+	expect(() => [...new Framer().add(Buffer.from(stream))]).toThrow(FramingFault);
 });
 
 const head = '<13>1 2026-10-01T10:00:00Z srv app 1 ID';

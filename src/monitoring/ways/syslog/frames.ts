@@ -26,16 +26,16 @@ export class Framer {
 	#count = '';
 	#inLine = false;
 
-	/** Throws FramingFault when a count is none. */
-	add(chunk: Buffer): Frame[] {
+	/** The messages that end in this chunk; throws FramingFault where a count is none, behind the messages before it. */
+	*add(chunk: Buffer): Generator<Frame> {
 		const frames: Frame[] = [];
 		let at = 0;
 		while (at < chunk.length) {
 			if (this.#missing !== undefined) at = this.#counted(chunk, at, frames);
 			else if (this.#inLine) at = this.#line(chunk, at, frames);
 			else at = this.#begin(chunk, at);
+			yield* frames.splice(0);
 		}
-		return frames;
 	}
 
 	/** What stands there when the sender closes: a last line without its LF. A counted message that is not whole is none. */

@@ -82,6 +82,14 @@ test.each([
 	expect(await kept('nobody-s line')).toBe(0);
 });
 
+test('what came whole before the first fault of a stream is kept, in one piece with it too', async () => {
+	const socket = await plain();
+	socket.write(`${line('before-the-fault')}12x ${line('behind-the-fault')}`);
+	await once(socket, 'close');
+	await until('before-the-fault', 1);
+	expect(await kept('behind-the-fault')).toBe(0);
+});
+
 test('a stop makes durable what was read', async () => {
 	const socket = await plain();
 	const lines = Array.from({ length: 700 }, (_, at) => line(`before-the-stop ${at}`)).join('');
