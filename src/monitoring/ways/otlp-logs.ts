@@ -11,6 +11,8 @@ export interface AnyValue {
 	readonly boolValue?: boolean;
 	readonly intValue?: string | number;
 	readonly doubleValue?: number;
+	/** Base64, as OTLP's JSON form writes it. */
+	readonly bytesValue?: string;
 	readonly arrayValue?: { readonly values?: readonly AnyValue[] };
 	readonly kvlistValue?: { readonly values?: readonly KeyValue[] };
 }
@@ -22,6 +24,9 @@ export interface LogRecord {
 	readonly timeUnixNano?: string | number;
 	readonly observedTimeUnixNano?: string | number;
 	readonly severityText?: string;
+	readonly traceId?: string;
+	readonly spanId?: string;
+	readonly eventName?: string;
 	readonly body?: AnyValue;
 	readonly attributes?: readonly KeyValue[];
 }
@@ -36,13 +41,14 @@ const deepest = 32;
 
 function plain(value: AnyValue | undefined, depth = 0): unknown {
 	if (value === undefined || value === null || depth > deepest) return undefined;
-	if (value.arrayValue !== undefined) return (value.arrayValue.values ?? []).map((one) => plain(one, depth + 1));
-	if (value.kvlistValue !== undefined) return record(value.kvlistValue.values, depth + 1);
-	return value.stringValue ?? value.boolValue ?? value.intValue ?? value.doubleValue;
+	if (typeof value !== 'object') throw broken('a value must be an object');
+	if (value.arrayValue !== undefined) return listOf(value.arrayValue?.values).map((one) => plain(one, depth + 1));
+	if (value.kvlistValue !== undefined) return record(value.kvlistValue?.values, depth + 1);
+	return value.stringValue ?? value.boolValue ?? value.intValue ?? value.doubleValue ?? value.bytesValue;
 }
 
-function record(pairs: readonly KeyValue[] = [], depth = 0): Record<string, unknown> {
-	return Object.fromEntries(pairs.flatMap(({ key, value }) => (key === undefined ? [] : [[key, plain(value, depth)]])));
+function record(pairs: readonly KeyValue[] | undefined, depth = 0): Record<string, unknown> {
+	return Object.fromEntries(listOf(pairs).flatMap(({ key, value }) => (key === undefined ? [] : [[key, plain(value, depth)]])));
 }
 
 /** Nanoseconds since 1970 as ISO 8601; undefined when absent or zero, which is OTLP's word for unknown. */
@@ -55,8 +61,12 @@ function readJson(bytes: Buffer): ExportLogs {
 	try {
 		return JSON.parse(bytes.toString('utf8')) as ExportLogs;
 	} catch {
-		throw new Refusal('input-invalid', 'the export is not JSON', [finding('otlp-broken', '/', 'no JSON')]);
+		throw broken('no JSON');
 	}
+}
+
+function broken(detail: string): Refusal {
+	return new Refusal('input-invalid', `the export cannot be read: ${detail}`, [finding('otlp-broken', '/', detail)]);
 }
 
 /** The log records of an OTLP export, each as a line. Refuses `too-large` beyond the lines of a batch. */
@@ -74,15 +84,21 @@ export function otlpRecords(given: ExportLogs, received: Date): Line[] {
 	return lines;
 }
 
+/** JSON comes in any shape: what stands in a list of OTLP is an object. */
 function listOf<T>(value: readonly T[] | undefined): readonly T[] {
-	return Array.isArray(value) ? (value as readonly T[]) : [];
+	if (value === undefined || value === null) return [];
+	if (!Array.isArray(value)) throw broken('a list was expected');
+	if (value.some((one) => typeof one !== 'object' || one === null)) throw broken('a list may hold objects only');
+	return value as readonly T[];
 }
 
 function eventOf(one: LogRecord, about: Record<string, unknown>, received: Date): string {
 	const attributes = record(one.attributes);
 	const time = moment(one.timeUnixNano) ?? moment(one.observedTimeUnixNano);
 	const host = about['host.name'] ?? attributes['host.name'];
-	const more = { ...about, ...attributes, ...(one.severityText === undefined ? {} : { severity: one.severityText }) };
+	const facts = { severity: one.severityText, traceId: one.traceId, spanId: one.spanId, eventName: one.eventName };
+	const named = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');
+	const more = { ...about, ...attributes, ...Object.fromEntries(named) };
 	return unwrapped(plain(one.body), { time, host, more }, received);
 }
 

@@ -43,7 +43,7 @@ function anyValue(from: Reader, depth: number): AnyValue {
 		else if (tag === 4) into.doubleValue = from.readDouble();
 		else if (tag === 5 && depth < deepest) into.arrayValue = { values: listOf(from, 1, () => anyValue(from, depth + 1)) };
 		else if (tag === 6 && depth < deepest) into.kvlistValue = { values: listOf(from, 1, () => keyValue(from, depth + 1)) };
-		else if (tag === 7) into.stringValue = Buffer.from(from.readBytes()).toString('base64');
+		else if (tag === 7) into.bytesValue = Buffer.from(from.readBytes()).toString('base64');
 	};
 	return from.readMessage(read, {});
 }
@@ -75,6 +75,9 @@ function logRecord(from: Reader): LogRecord {
 		else if (tag === 3) into.severityText = from.readString();
 		else if (tag === 5) into.body = anyValue(from, 0);
 		else if (tag === 6) attributes.push(keyValue(from, 0));
+		else if (tag === 9) into.traceId = Buffer.from(from.readBytes()).toString('hex');
+		else if (tag === 10) into.spanId = Buffer.from(from.readBytes()).toString('hex');
+		else if (tag === 12) into.eventName = from.readString();
 	};
 	return { ...from.readMessage(read, {}), attributes };
 }

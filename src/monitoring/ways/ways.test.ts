@@ -102,6 +102,28 @@ test('an exporter of OpenTelemetry sends records with a line or a structure in t
 	expect(refused.statusCode).toBe(415);
 });
 
+test('an export of any other shape is refused, and what a record says of its trace and in bytes is kept', async () => {
+	const headers = { authorization: `Bearer ${room.token}` };
+	const send = (logRecords: unknown) =>
+		room.real.inject({
+			...{ method: 'POST', url: '/ingest/otlp/v1/logs', headers },
+			payload: { resourceLogs: [{ scopeLogs: [{ logRecords }] }] },
+		});
+	const shapes = [[null], [7], {}, 'x', [{ body: 5 }], [{ attributes: 'x' }], [{ attributes: [null] }]];
+	for (const shape of [...shapes, [{ body: { arrayValue: { values: [1] } } }], [{ body: { kvlistValue: { values: {} } } }]]) {
+		const refused = await send(shape);
+		expect([refused.statusCode, refused.json().findings?.[0]?.code], JSON.stringify(shape)).toEqual([400, 'otlp-broken']);
+	}
+	expect((await send([{ body: { arrayValue: null } }])).statusCode).toBe(200);
+	const facts = { traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174', eventName: 'login' };
+	const kept = await send([{ ...facts, timeUnixNano: `${Date.now()}000000`, body: { bytesValue: 'b3RscA==' } }]);
+	expect([kept.statusCode, kept.json()]).toEqual([200, {}]);
+	const [row] = await room.telemetry.query<{ raw: string }>(
+		"SELECT raw FROM dijkwacht.events WHERE position(raw, 'b3RscA==') > 0",
+	);
+	expect(JSON.parse(row?.raw ?? '{}')).toMatchObject({ ...facts, message: 'b3RscA==' });
+});
+
 test('objects behind each other are cut at their braces, not at those in texts', () => {
 	expect(jsonObjects('{"a":"}\\"{"}{"b":{}}\r\n {}')).toEqual(['{"a":"}\\"{"}', '{"b":{}}', '{}']);
 	for (const broken of ['{', '{"a', 'x{}', '{}]', '"{}"']) expect(jsonObjects(broken)).toBeUndefined();
