@@ -1,4 +1,4 @@
-import { del, get, patch, post, put, type Route, raw, stream, tellOnce } from '#platform';
+import { del, get, patch, post, put, type Route, raw, stream, telling, tellOnce } from '#platform';
 import { decideWhole, takeWhole } from './actions/decide-bundle.ts';
 import { decideOne, releaseOne, reopenOne, takeOne } from './actions/handle-alert.ts';
 import { noteOne } from './actions/note-alert.ts';
@@ -20,6 +20,7 @@ import { exportFound } from './exports/export-events.ts';
 import { agree, breakOff, greet, ingestBulk } from './ways/elastic-bulk.ts';
 import { ingestLines } from './ways/ndjson.ts';
 import { ingestOtlp } from './ways/otlp-logs.ts';
+import { asElastic, asSplunk } from './ways/telling.ts';
 import { acknowledgeHec, hecHealth, ingestHec, ingestHecRaw } from './ways/splunk-hec.ts';
 
 const sensors = ['machine-ingest'] as const;
@@ -32,18 +33,25 @@ export const routes: readonly Route[] = [
 	stream('POST', '/v1/ingest/events', sensors, c.ingestEvents, ingestLines),
 
 	// Addresses of others' protocols: their senders choose what follows the base, so these stand outside our own API.
-	raw('GET', '/ingest/elastic', sensors, c.elasticGreeting, greet),
-	raw('GET', '/ingest/elastic/', sensors, c.elasticGreeting, greet),
-	raw('GET', '/ingest/elastic/_license', sensors, c.elasticGreeting, agree),
-	raw('GET', '/ingest/elastic/_cat/health', sensors, c.elasticGreeting, agree),
-	raw('GET', '/ingest/elastic/_cluster/health', sensors, c.elasticGreeting, agree),
-	stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
-	stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
-	stream('POST', '/ingest/splunk/services/collector', sensors, c.hecEvent, ingestHec),
-	stream('POST', '/ingest/splunk/services/collector/event', sensors, c.hecEvent, ingestHec),
-	stream('POST', '/ingest/splunk/services/collector/raw', sensors, c.hecRaw, ingestHecRaw),
-	raw('POST', '/ingest/splunk/services/collector/ack', sensors, c.hecAck, acknowledgeHec),
-	raw('GET', '/ingest/splunk/services/collector/health', 'public', c.hecHealth, hecHealth),
+	...telling(asElastic, [
+		raw('GET', '/ingest/elastic', sensors, c.elasticGreeting, greet),
+		raw('GET', '/ingest/elastic/', sensors, c.elasticGreeting, greet),
+		raw('GET', '/ingest/elastic/_license', sensors, c.elasticGreeting, agree),
+		raw('GET', '/ingest/elastic/_cat/health', sensors, c.elasticGreeting, agree),
+		raw('GET', '/ingest/elastic/_cluster/health', sensors, c.elasticGreeting, agree),
+		stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
+		stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
+	]),
+	...telling(asSplunk, [
+		stream('POST', '/ingest/splunk/services/collector', sensors, c.hecEvent, ingestHec),
+		stream('POST', '/ingest/splunk/services/collector/event', sensors, c.hecEvent, ingestHec),
+		stream('POST', '/ingest/splunk/services/collector/event/1.0', sensors, c.hecEvent, ingestHec),
+		stream('POST', '/ingest/splunk/services/collector/raw', sensors, c.hecRaw, ingestHecRaw),
+		stream('POST', '/ingest/splunk/services/collector/raw/1.0', sensors, c.hecRaw, ingestHecRaw),
+		stream('POST', '/ingest/splunk/services/collector/ack', sensors, c.hecAck, acknowledgeHec),
+		raw('GET', '/ingest/splunk/services/collector/health', 'public', c.hecHealth, hecHealth),
+		raw('GET', '/ingest/splunk/services/collector/health/1.0', 'public', c.hecHealth, hecHealth),
+	]),
 	stream('POST', '/ingest/otlp/v1/logs', sensors, c.otlpLogs, ingestOtlp),
 
 	get('/v1/alerts', readers, c.listAlerts, readQueue),

@@ -17,6 +17,8 @@ export {
 	raw,
 	stream,
 	takesEvents,
+	type Tell,
+	telling,
 	tellOnce,
 } from './http/table.ts';
 export { every, type Job, job, on, subscribersOf } from './jobs.ts';

@@ -65,7 +65,7 @@ test('a sender of Elasticsearch greets, sends in bulk and is told that all is wr
 		headers: { authorization: basic() },
 		payload: '{"index":{}}\n',
 	});
-	expect(half.json()).toMatchObject({ status: 400, findings: [{ where: 'line 1' }] });
+	expect(half.json()).toMatchObject({ status: 400, findings: [{ where: 'line 1' }], error: { type: 'input_invalid' } });
 });
 
 test('a sender of Splunk sends text and objects, and its acknowledgement is true at once', async () => {
@@ -80,6 +80,37 @@ test('a sender of Splunk sends text and objects, and its acknowledgement is true
 	const raw = await room.real.inject({ method: 'POST', url: `${url}/raw`, headers, payload: mining('10.3.1.2') });
 	expect(raw.json()).toMatchObject({ code: 0 });
 	expect((await room.real.inject({ method: 'POST', url: `${url}/event`, headers, payload: '{"event":' })).statusCode).toBe(400);
+});
+
+test('a sender of Splunk is refused by the numbers it knows, and any text is an event', async () => {
+	const url = '/ingest/splunk/services/collector';
+	const send = async (path: string, payload: string, authorization = `Splunk ${room.token}`) => {
+		const headers = { ...(authorization && { authorization }), 'content-type': 'application/x-www-form-urlencoded' };
+		const { statusCode, body } = await room.real.inject({ method: 'POST', url: url + path, headers, payload });
+		const { code, 'invalid-event-number': number, ackId, acks } = JSON.parse(body);
+		return [statusCode, code ?? acks, ...[number ?? ackId].filter((one) => one !== undefined)];
+	};
+	expect(await send('/event', '{"event":"x"}', '')).toEqual([401, 2]);
+	expect(await send('/event', '{"event":"x"}', 'Nobody x')).toEqual([401, 3]);
+	expect(await send('/event', '{"event":"x"}', 'Splunk x')).toEqual([403, 4]);
+	expect(await send('/event/1.0', '')).toEqual([400, 5]);
+	expect(await send('/raw', '\n')).toEqual([400, 5]);
+	expect(await send('/event', 'text')).toEqual([400, 6]);
+	expect(await send('/event', '{"event":1}{"event":x}')).toEqual([400, 6, 1]);
+	expect(await send('/event', '{"time":1}')).toEqual([400, 12, 0]);
+	expect(await send('/event', '{"event":1}{"event":""}')).toEqual([400, 13, 1]);
+	expect(await send('/ack', '{"acks":[1]}')).toEqual([400, 10]);
+	expect(await send('/ack?channel=a', '{"acks":[1,2]}')).toEqual([200, { 1: true, 2: false }]);
+	const pressure = pressureOf(room.platform);
+	pressure.hold(limits.underWay + 1);
+	expect(await send('/event', '{"event":"x"}')).toEqual([503, 9]);
+	pressure.release(limits.underWay + 1);
+	expect(await send('/raw/1.0?channel=a&host=door7&source=s', 'a raw text of no form\n{broken raw')).toEqual([200, 0, 1]);
+	const [row] = await room.telemetry.query<{ raw: string }>(
+		"SELECT raw FROM dijkwacht.events WHERE position(raw, 'a raw text') > 0",
+	);
+	expect(JSON.parse(row?.raw ?? '{}')).toMatchObject({ message: 'a raw text of no form', host: 'door7', source: 's' });
+	expect(await stored('{broken raw')).toBe(0);
 });
 
 test('an exporter of OpenTelemetry sends records with a line or a structure in them', async () => {

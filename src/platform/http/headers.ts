@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { nextTrace, type Trace, traceparentOf } from '../trace.ts';
+import type { Tell } from './table.ts';
 
 export const apiVersion = '1.0.0';
 
@@ -52,5 +53,8 @@ declare module 'fastify' {
 		nonce: string;
 		/** Our step of the trace that the caller began, or of a new one. */
 		trace: Trace;
+	}
+	interface FastifyContextConfig {
+		tell?: Tell;
 	}
 }

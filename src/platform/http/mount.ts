@@ -75,6 +75,7 @@ function add(app: FastifyInstance, platform: Platform, route: Route, authenticat
 	app.route({
 		method: route.method,
 		url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+		...(route.tell === undefined ? {} : { config: { tell: route.tell } }),
 		...(route.act.kind === 'raw' ? { bodyLimit: route.act.bodyLimit } : {}),
 		handler: (request, reply) =>
 			traced(request.trace, async () => {

@@ -73,6 +73,11 @@ export async function buildServer(
 		await readAway(request.raw);
 		// What a reader left behind destroyed can no longer be read: the next request must not wait behind it.
 		if (request.raw.destroyed && !request.raw.complete) reply.header('connection', 'close');
+		const other = request.routeOptions.config.tell?.(refusal, request, told.status);
+		if (other !== undefined) {
+			const body = { ...told, status: other.status, ...other.words };
+			return reply.status(other.status).type('application/json').send(JSON.stringify(body));
+		}
 		return reply.status(told.status).type('application/problem+json').send(JSON.stringify(told));
 	});
 	app.addHook('onResponse', async (request, reply) => {

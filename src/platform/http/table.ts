@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Role } from '#kernel';
+import type { Refusal, Role } from '#kernel';
 import type { Endpoint, Input, Output } from '#kernel/contract';
 import type { Ctx, Platform } from '../context.ts';
 import type { Who } from '../postgres/database.ts';
@@ -22,7 +22,16 @@ export interface Exchange {
 	once<T>(content: string, work: (ctx: Ctx) => Promise<T>): Promise<T>;
 }
 
+/** How a sender of another's protocol hears of a refusal: the words it knows, which stand with our problem details. */
+export type Tell = (
+	refusal: Refusal,
+	request: FastifyRequest,
+	status: number,
+) => { readonly status: number; readonly words: object };
+
 export interface Route {
+	/** Absent: problem details (RFC 9457). */
+	readonly tell?: Tell;
 	readonly method: Method;
 	readonly path: string;
 	readonly access: Access;
@@ -113,4 +122,9 @@ export function stream<E extends Endpoint>(
 		endpoint,
 		act: { kind: 'raw', bodyLimit: 1_048_576, anyBody: true, run, ...(turnedAway && { turnedAway }) },
 	};
+}
+
+/** Rows whose refusals are told in the words of their protocol. */
+export function telling(tell: Tell, rows: readonly Route[]): Route[] {
+	return rows.map((route) => ({ ...route, tell }));
 }
