@@ -17,7 +17,8 @@ import { readBoard } from './actions/watch-board.ts';
 import { readHistory } from './actions/watch-history.ts';
 import * as c from './contract.ts';
 import { exportFound } from './exports/export-events.ts';
-import { agree, breakOff, greet, ingestBulk } from './ways/elastic-bulk.ts';
+import { breakOff, ingestBulk } from './ways/elastic-bulk.ts';
+import { agree, agreeToSetup, greet } from './ways/elastic-setup.ts';
 import { ingestLines } from './ways/ndjson.ts';
 import { ingestOtlp } from './ways/otlp-logs.ts';
 import { asElastic, asSplunk } from './ways/telling.ts';
@@ -39,6 +40,13 @@ export const routes: readonly Route[] = [
 		raw('GET', '/ingest/elastic/_license', sensors, c.elasticGreeting, agree),
 		raw('GET', '/ingest/elastic/_cat/health', sensors, c.elasticGreeting, agree),
 		raw('GET', '/ingest/elastic/_cluster/health', sensors, c.elasticGreeting, agree),
+		raw('GET', '/ingest/elastic/_xpack', sensors, c.elasticGreeting, agree),
+		raw('GET', '/ingest/elastic/{area}/{name}', sensors, c.elasticSetup, agreeToSetup),
+		stream('PUT', '/ingest/elastic/{area}/{name}', sensors, c.elasticSetup, agreeToSetup),
+		raw('GET', '/ingest/elastic/{area}/{kind}/{name}', sensors, c.elasticSetupOfKind, agreeToSetup),
+		stream('PUT', '/ingest/elastic/{area}/{kind}/{name}', sensors, c.elasticSetupOfKind, agreeToSetup),
+		stream('PUT', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
+		stream('PUT', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
 		stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
 		stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
 	]),

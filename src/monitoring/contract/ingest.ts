@@ -24,6 +24,17 @@ export const elasticGreeting = endpoint({
 	summary: 'Answers as Elasticsearch does, for senders that ask first',
 	response: foreign,
 });
+const setup = 'Agrees to a template, policy or pipeline of Elasticsearch, which senders set before they send';
+export const elasticSetup = endpoint({
+	summary: setup,
+	params: z.object({ area: z.string().max(100), name: z.string().max(300) }),
+	response: foreign,
+});
+export const elasticSetupOfKind = endpoint({
+	summary: setup,
+	params: z.object({ area: z.string().max(100), kind: z.string().max(100), name: z.string().max(300) }),
+	response: foreign,
+});
 export const elasticBulk = endpoint({ summary: 'Events by the bulk form of Elasticsearch', response: foreign });
 export const elasticIndexBulk = endpoint({
 	summary: 'Events by the bulk form of Elasticsearch',

@@ -7,56 +7,47 @@ import { askerOf } from './asker.ts';
 import { unwrapped } from './inner.ts';
 import { takeRequest } from './take.ts';
 
-const version = '8.17.0';
-
-/** What Filebeat, Logstash, Vector and rsyslog ask before they send: are you Elasticsearch, and which. */
-export async function greet({ reply }: Exchange): Promise<unknown> {
-	reply.header('x-elastic-product', 'Elasticsearch');
-	const build = { number: version, build_flavor: 'default', build_type: 'docker', minimum_wire_compatibility_version: '7.17.0' };
-	return {
-		name: 'dijkwacht',
-		cluster_name: 'dijkwacht',
-		cluster_uuid: 'dijkwacht',
-		version: build,
-		tagline: 'You Know, for Search',
-	};
-}
-
-/** Senders ask for a licence and set templates and policies first; there is nothing to set here. */
-export async function agree({ reply }: Exchange): Promise<unknown> {
-	reply.header('x-elastic-product', 'Elasticsearch');
-	return { acknowledged: true, license: { uid: 'dijkwacht', type: 'basic', status: 'active', mode: 'basic' } };
+interface Action {
+	readonly verb: 'index' | 'create' | 'update' | 'delete';
+	readonly id: string | undefined;
+	readonly index: string | undefined;
 }
 
 /**
  * Lines in pairs: what to do, then the document. `index` and `create` are events; a document in which a line of a known
- * format stands as `message` or `event.original` counts as that line.
+ * format stands as `message` or `event.original` counts as that line. `update` and `delete` (which has no document) are for
+ * the answer to refuse, each by itself.
  */
-export function documentsOf(lines: readonly Line[], received: Date): { readonly lines: Line[]; readonly verbs: string[] } {
+export function documentsOf(lines: readonly Line[], received: Date): { readonly lines: Line[]; readonly actions: Action[] } {
 	const documents: Line[] = [];
-	const verbs: string[] = [];
-	for (let at = 0; at < lines.length; at += 2) {
-		const { verb, id } = actionOf(lines[at]!);
-		const document = lines[at + 1];
-		if (document === undefined) throw faulty(lines[at]!, 'a document must follow');
-		verbs.push(verb);
+	const actions: Action[] = [];
+	for (let at = 0; at < lines.length; at++) {
+		const action = actionOf(lines[at]!);
+		actions.push(action);
+		if (action.verb === 'delete') continue;
+		const document = lines[++at];
+		if (document === undefined) throw faulty(lines[at - 1]!, 'a document must follow');
+		if (action.verb === 'update') continue;
 		const event = document.tooLong ? document : { ...document, bytes: eventIn(document.bytes, received) };
-		documents.push({ ...event, document: documentNumber(id ?? document.bytes) });
+		documents.push({ ...event, document: documentNumber(action.id ?? document.bytes) });
 	}
-	return { lines: documents, verbs };
+	return { lines: documents, actions };
 }
 
-function actionOf(line: Line): { readonly verb: string; readonly id: string | undefined } {
+const verbs = ['index', 'create', 'update', 'delete'] as const;
+
+function actionOf(line: Line): Action {
 	let action: unknown;
 	try {
 		action = JSON.parse(line.bytes.toString('utf8'));
 	} catch {
 		throw faulty(line, 'no JSON');
 	}
-	const [verb = ''] = typeof action === 'object' && action !== null ? Object.keys(action) : [];
-	if (verb !== 'index' && verb !== 'create') throw faulty(line, 'only index and create are taken');
-	const id = (action as Record<string, { _id?: unknown } | null>)[verb]?._id;
-	return { verb, id: typeof id === 'string' ? id : undefined };
+	const [named = ''] = typeof action === 'object' && action !== null ? Object.keys(action) : [];
+	const verb = verbs.find((one) => one === named);
+	if (verb === undefined) throw faulty(line, `expected ${verbs.join(', ')}`);
+	const { _id: id, _index: index } = (action as Record<string, { _id?: unknown; _index?: unknown } | null>)[verb] ?? {};
+	return { verb, id: typeof id === 'string' ? id : undefined, index: typeof index === 'string' ? index : undefined };
 }
 
 function faulty({ number }: Line, detail: string): Refusal {
@@ -94,25 +85,34 @@ export function breakOff(request: Exchange['request'], fault: unknown): void {
 	if (!(fault instanceof Refusal && lasting.has(fault.code))) request.raw.socket.destroy();
 }
 
-/** `POST /v1/ingest/elastic/_bulk`. Each document is answered as written: what could not be used is kept as a dead letter. */
+const onlyAdded = { type: 'illegal_argument_exception', reason: 'events are only added, by index or create' };
+
+function itemOf({ verb, id, index }: Action, asked: string): object {
+	const about = { _index: index ?? asked, ...(id === undefined ? {} : { _id: id }) };
+	const refused = verb === 'update' || verb === 'delete';
+	return { [verb]: refused ? { ...about, status: 400, error: onlyAdded } : { ...about, status: 201, result: 'created' } };
+}
+
+/** `POST /ingest/elastic/_bulk`. Each document is answered as written: what could not be used is kept as a dead letter. */
 export async function ingestBulk(exchange: Exchange): Promise<unknown> {
-	const { reply, platform } = exchange;
-	let verbs: string[] = [];
+	const { request, reply, platform } = exchange;
+	let actions: Action[] = [];
 	const began = performance.now();
 	const taken = takeRequest(
 		exchange,
 		({ lines }) => {
 			const found = documentsOf(lines, platform.clock.now());
-			verbs = found.verbs;
+			actions = found.actions;
 			return found.lines;
 		},
 		askerOf(exchange),
 	);
 	await taken.catch((fault: unknown) => {
-		breakOff(exchange.request, fault);
+		breakOff(request, fault);
 		throw fault;
 	});
 	reply.header('x-elastic-product', 'Elasticsearch');
-	const items = verbs.map((verb) => ({ [verb]: { _index: 'events', status: 201, result: 'created' } }));
-	return { took: Math.round(performance.now() - began), errors: false, items };
+	const asked = (request.params as { index?: string }).index ?? 'events';
+	const errors = actions.some(({ verb }) => verb === 'update' || verb === 'delete');
+	return { took: Math.round(performance.now() - began), errors, items: actions.map((action) => itemOf(action, asked)) };
 }

@@ -68,6 +68,44 @@ test('a sender of Elasticsearch greets, sends in bulk and is told that all is wr
 	expect(half.json()).toMatchObject({ status: 400, findings: [{ where: 'line 1' }], error: { type: 'input_invalid' } });
 });
 
+test('a bulk that also updates and deletes has only those refused, and what a sender sets first is agreed to', async () => {
+	const ask = async (method: 'GET' | 'HEAD' | 'PUT', path: string, payload?: string) => {
+		const headers = { authorization: basic(), 'user-agent': 'Filebeat', 'content-type': 'application/json' };
+		return room.real.inject({ ...{ method, url: `/ingest/elastic/${path}`, headers }, ...(payload && { payload }) });
+	};
+	const template = `{"x":"${'x'.repeat(2_000_000)}"}`;
+	for (const path of ['_index_template/filebeat', '_ilm/policy/filebeat', '_ingest/pipeline/x', '_data_stream/logs-x']) {
+		const given = [await ask('HEAD', path), await ask('GET', path), await ask('PUT', path, template)];
+		expect(
+			given.map(({ statusCode }) => statusCode),
+			path,
+		).toEqual([200, 200, 200]);
+	}
+	expect((await ask('GET', '_cluster/health')).json().status).toBe('green');
+	const absent = await ask('GET', '_security/user/me');
+	expect([absent.statusCode, absent.json().error.type]).toEqual([404, 'not_found']);
+	const body = [
+		'{"delete":{"_index":"a","_id":"1"}}',
+		'{"create":{"_index":"a","_id":"one of four"}}',
+		JSON.stringify({ time: now, message: 'of a mixed bulk' }),
+		'{"update":{"_id":"2"}}',
+		JSON.stringify({ doc: { time: now, message: 'of a mixed bulk' } }),
+		'{"index":{}}',
+		JSON.stringify({ time: now, message: 'of a mixed bulk too' }),
+	];
+	const answer = await ask('PUT', 'logs/_bulk', `${body.join('\n')}\n`);
+	expect(answer.json()).toMatchObject({
+		errors: true,
+		items: [
+			{ delete: { _index: 'a', _id: '1', status: 400, error: { type: 'illegal_argument_exception' } } },
+			{ create: { _index: 'a', _id: 'one of four', status: 201 } },
+			{ update: { _index: 'logs', status: 400 } },
+			{ index: { _index: 'logs', status: 201 } },
+		],
+	});
+	expect(await stored('of a mixed bulk')).toBe(2);
+});
+
 test('a sender of Splunk sends text and objects, and its acknowledgement is true at once', async () => {
 	const headers = { authorization: `Splunk ${room.token}`, 'x-splunk-request-channel': crypto.randomUUID() };
 	const payload = `{"event":${mining('10.3.1.1')}}{"host":"web1","time":${Date.now() / 1000},"event":"something } happened"}\n{"event":"x","time":1}`;
