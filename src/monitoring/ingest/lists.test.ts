@@ -35,5 +35,13 @@ it('leaves what is no list of events, or none that closes', () => {
 });
 
 it('bounds what small lists unfold to', () => {
-	expect(() => spread(`[${'{},'.repeat(60_000)}{}]`)).toThrow('at most 50000 events');
+	const list = (count: number) => `[${'{},'.repeat(count - 1)}{}]`;
+	expect(() => spread(list(30_000), list(30_000))).toThrow('at most 50000 events');
+});
+
+it('leaves the lines beside one list that is too long to be judged', () => {
+	expect(spread('{"x":1}', `[${'{},'.repeat(60_000)}{}]`, '{"y":1}').filter((line) => line.length < 20)).toEqual([
+		'0 {"x":1}',
+		'2 {"y":1}',
+	]);
 });

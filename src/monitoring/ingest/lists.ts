@@ -11,7 +11,8 @@ const mostListed = 50_000;
 
 /**
  * Events that came as one list on one line, each as a line of its own, byte for byte. All lines are numbered anew then, so that
- * each event keeps a place of its own; a list that does not close stays as it is, to be refused with its reason.
+ * each event keeps a place of its own; a list that does not close, or alone holds more than a batch may, stays as it is, to be
+ * refused with its reason.
  */
 export function spreadLists(lines: readonly Line[]): readonly Line[] {
 	if (!lines.some(mayBeList)) return lines;
@@ -48,6 +49,7 @@ function objectsIn(bytes: Buffer): Buffer[] | undefined {
 			else if (code === 0x7b || code === 0x5b) depth++;
 			else if ((code === 0x7d || code === 0x5d) && --depth === 0) objects.push(bytes.subarray(start, at + 1));
 		} else if (code === 0x7b && comma) {
+			if (objects.length >= mostListed) return undefined;
 			start = at;
 			depth = 1;
 			comma = false;
