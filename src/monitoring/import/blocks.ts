@@ -5,7 +5,6 @@ import type { Readable } from 'node:stream';
 export interface Block {
 	readonly offset: number;
 	readonly bytes: Buffer;
-	readonly lines: number;
 }
 
 const size = { bytes: 4 * 1024 * 1024, lines: 20_000 };
@@ -23,7 +22,7 @@ export async function* blocksOf(source: Readable): AsyncGenerator<Block> {
 	let lines = 0;
 	let offset = 0;
 	const close = (): Block => {
-		const block = { offset, bytes: Buffer.concat(parts), lines };
+		const block = { offset, bytes: Buffer.concat(parts) };
 		offset += held;
 		parts = [];
 		held = 0;
@@ -43,10 +42,7 @@ export async function* blocksOf(source: Readable): AsyncGenerator<Block> {
 		held += chunk.length - start;
 		if (held > longest) throw new Error(`no line ends within ${longest} bytes: this is no text`);
 	}
-	if (held > 0) {
-		lines++;
-		yield close();
-	}
+	if (held > 0) yield close();
 }
 
 /** SHA-256 of a file as it lies there, in hexadecimal. */

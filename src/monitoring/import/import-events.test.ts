@@ -34,7 +34,7 @@ const send = (path: string, from = 0, input: Readable = nothing, told: string[] 
 
 test('a file is taken in blocks, plain or packed, and taking it again changes nothing', async () => {
 	const told: string[] = [];
-	const plain = file('events.ndjson', `${lines}\nno event`);
+	const plain = file('events.ndjson', `${lines}\nno event\n`);
 	expect(await send(plain, 0, nothing, told)).toEqual({ accepted: 45_000, refused: 1, alerts: 0, repeated: 0 });
 	expect(told.length).toBeGreaterThan(2);
 	expect(told.at(-1)).toBe('100 %, 45000 lines taken, 1 refused, 0 alerts');

@@ -41,7 +41,7 @@ export async function importEvents(
 				accepted: counts.accepted + answer.accepted,
 				refused: counts.refused + answer.refused,
 				alerts: counts.alerts + answer.alerts,
-				repeated: counts.repeated + (answer.repeated ? block.lines : 0),
+				repeated: counts.repeated + (answer.repeated ? answer.accepted + answer.refused : 0),
 			};
 			const { read, of } = progress();
 			const share = of === undefined ? `${megabytes(read)} MB` : `${Math.round((100 * read) / Math.max(of, 1))} %`;
