@@ -4,6 +4,7 @@ import { databaseAway } from '../src/platform/postgres/away.ts';
 import type { FastifyInstance } from 'fastify';
 import { authenticate, routes } from '../src/rooms.ts';
 import { noTelemetry } from './helpers/platform.ts';
+import { codeOf } from './helpers/code-of.ts';
 import { sampleOf, schemaOf, someId } from './helpers/samples.ts';
 
 let app: FastifyInstance;
@@ -39,7 +40,7 @@ it('answers 503 and when to come back at every address that needs the database w
 		if (answer.statusCode === 503) away += 1;
 		const told =
 			answer.statusCode < 500 ||
-			(answer.statusCode === 503 && answer.json().code === 'not-ready' && answer.headers['retry-after'] === '2');
+			(answer.statusCode === 503 && codeOf(answer.json()) === 'not-ready' && answer.headers['retry-after'] === '2');
 		if (!told) wrong.push(`${method} ${path}: ${answer.statusCode} ${answer.body.slice(0, 200)}`);
 	}
 	expect(wrong).toEqual([]);

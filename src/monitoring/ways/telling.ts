@@ -11,6 +11,7 @@ function splunkWord(refusal: Refusal, authorization: string | undefined): readon
 		return [401, 3, 'Invalid authorization'];
 	if (code === 'token-invalid') return [403, 4, 'Invalid token'];
 	if (code === 'not-allowed') return [403, 1, 'Token disabled'];
+	// Fluent Bit throws away what any 4xx refused, 429 too.
 	if (code === 'rate-limited' || code === 'not-ready') return [503, 9, 'Server is busy'];
 	if (code === 'too-large') return [413, 27, 'Request entity too large'];
 	if (code === 'internal') return [500, 8, 'Internal server error'];
