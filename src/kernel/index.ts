@@ -1,5 +1,6 @@
 export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { type ErrorCode, errorCatalogue, Refusal } from './errors.ts';
+export { endOfString } from './json-text.ts';
 export {
 	type DisclosureSubject,
 	disclosureSubjects,

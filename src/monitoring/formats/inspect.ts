@@ -1,3 +1,5 @@
+import { endOfString } from '#kernel';
+
 /**
  * Depth and number of keys of a text that should be JSON, before it is parsed: a hostile line is refused before it costs.
  * On text that is no JSON the figures mean nothing, and JSON.parse says so.
@@ -15,16 +17,6 @@ export function inspectJson(text: string): { depth: number; keys: number } {
 		} else if (code === 0x7d || code === 0x5d) depth--;
 	}
 	return { depth: deepest, keys };
-}
-
-/** Place of the quote that closes the string opened at `at`: the next one behind an even number of backslashes. */
-export function endOfString(text: string, at: number): number {
-	for (let next = text.indexOf('"', at + 1); next !== -1; next = text.indexOf('"', next + 1)) {
-		let before = next;
-		while (text.charCodeAt(before - 1) === 0x5c) before--;
-		if ((next - before) % 2 === 0) return next;
-	}
-	return text.length;
 }
 
 /**

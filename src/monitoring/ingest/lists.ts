@@ -1,5 +1,4 @@
-import { Refusal } from '#kernel';
-import { endOfString } from '../formats/inspect.ts';
+import { endOfString, Refusal } from '#kernel';
 import type { Line } from './lines.ts';
 
 /** A list of objects alone, or as clouds hand it over: `{"Records": [`, `{"@odata.context": "...", "value": [`. */

@@ -1,4 +1,4 @@
-import { endOfString } from '../formats/inspect.ts';
+import { endOfString } from '#kernel';
 
 /** Up to so many first words are looked for one by one, which is quicker than to read every word. */
 const fewWords = 40;

@@ -1,3 +1,5 @@
+import { endOfString } from '#kernel';
+
 /**
  * Cuts a text of JSON objects that stand behind each other, with or without anything white between them, into its objects.
  * @returns undefined when something else stands between them or the last one is not closed
@@ -12,21 +14,10 @@ export function jsonObjects(text: string): string[] | undefined {
 			if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
 			return undefined;
 		}
-		if (code === 0x22) {
-			at = endOfString(text, at);
-			if (at === -1) return undefined;
-		} else if (code === 0x7b) {
+		if (code === 0x22) at = endOfString(text, at);
+		else if (code === 0x7b) {
 			if (depth++ === 0) start = at;
 		} else if (code === 0x7d && --depth === 0) objects.push(text.slice(start, at + 1));
 	}
 	return depth === 0 ? objects : undefined;
-}
-
-function endOfString(text: string, from: number): number {
-	for (let at = from + 1; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (code === 0x5c) at++;
-		else if (code === 0x22) return at;
-	}
-	return -1;
 }

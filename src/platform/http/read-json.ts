@@ -1,4 +1,4 @@
-import { finding, Refusal } from '#kernel';
+import { endOfString, finding, Refusal } from '#kernel';
 
 /** An object or an array that is open, and the key or place in it that is being read. */
 interface Frame {
@@ -11,13 +11,6 @@ const mostTold = 100;
 
 const pointer = (frames: readonly Frame[]) =>
 	frames.map(({ at }) => `/${String(at).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-/** Place of the quote that ends the string which begins at `from`. */
-function endOfString(text: string, from: number): number {
-	let at = from + 1;
-	while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-	return at;
-}
 
 /** Where objects name a key twice, as JSON pointers. `text` is valid JSON; one pass. */
 export function repeatedKeys(text: string): string[] {
