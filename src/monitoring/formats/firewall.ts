@@ -1,17 +1,10 @@
 import { compileFields } from '../observables-take.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+import { flowFields } from './flow-fields.ts';
 import { readPairs } from './pairs.ts';
 import { firstTime, readTime } from './time.ts';
 
-const fields = compileFields({
-	src_ip: 'ip',
-	dst_ip: 'ip',
-	user: 'upn',
-	hostname: 'host',
-	url: 'url',
-	file: 'file-name',
-	device: 'host-name',
-});
+const fields = compileFields({ ...flowFields, hostname: 'host' });
 const logsource = { category: 'firewall' };
 
 /** netfilter's LOG target, by iptables or nftables. */

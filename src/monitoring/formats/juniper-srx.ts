@@ -1,17 +1,13 @@
 import { compileFields } from '../observables-take.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+import { flowFields } from './flow-fields.ts';
 
 const fields = compileFields({
-	src_ip: 'ip',
-	dst_ip: 'ip',
+	...flowFields,
 	'nat-source-address': 'ip',
 	'nat-destination-address': 'ip',
-	user: 'upn',
-	url: 'url',
 	domain: 'host',
-	file: 'file-name',
 	sha256: 'sha256',
-	device: 'host-name',
 });
 const pair = /([A-Za-z][\w-]{0,60})="((?:[^"\\]|\\.){0,4000})"/g;
 const most = 200;

@@ -1,18 +1,10 @@
 import { compileFields } from '../observables-take.ts';
 import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+import { flowFields } from './flow-fields.ts';
 import { readPairs } from './pairs.ts';
 import { firstTime } from './time.ts';
 
-const fields = compileFields({
-	src_ip: 'ip',
-	dst_ip: 'ip',
-	user: 'upn',
-	url: 'url',
-	domain: 'host',
-	file: 'file-name',
-	sha256: 'sha256',
-	device: 'host-name',
-});
+const fields = compileFields({ ...flowFields, domain: 'host', sha256: 'sha256' });
 const logsource = { category: 'firewall' };
 
 /** Sophos Firewall: traffic, web filter, sign-ins and VPN as `key="value"`. */
