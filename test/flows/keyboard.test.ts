@@ -1,31 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Look, openBrowser, signedIn } from './browser.ts';
-import { type DemoServer, startDemo } from './demo-server.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { setStage } from './stage.ts';
 import { goTo, smallFramework, toldThat, yearsAhead } from './norm-steps.ts';
 import { tabTo } from './watch-steps.ts';
 
 /** The half of the thread before a sensor is connected, without a mouse; the other half is in watch.test.ts. */
-let server: DemoServer;
-let browser: Browser;
-const wide: Look = { locale: 'nl', scheme: 'light', width: 1440 };
+const stage = setStage();
 const institution = 'Hogeschool Kaderhaven';
 const demo = join(import.meta.dirname, '../../content/demo');
 const round = `Toetsenbord ${Date.now()}`;
 
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-}, 180_000);
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-async function as(person: string): Promise<Page> {
-	return (await signedIn(browser, server.base, person, wide)).page;
-}
 async function press(page: Page, name: RegExp, key = 'Enter'): Promise<void> {
 	await tabTo(page, name);
 	await page.keyboard.press(key);
@@ -40,8 +26,8 @@ async function giveFile(page: Page, name: RegExp, file: { name: string; mimeType
 const typedDay = (day: string) => `${day.slice(5, 7)}${day.slice(8, 10)}${day.slice(0, 4)}`;
 
 it('brings in a catalogue and a register of institutions by keyboard alone', async () => {
-	const page = await as('Ruben Kwelmans');
-	await goTo(page, server.base, '/frameworks', 'Normenkaders');
+	const page = await stage.as('Ruben Kwelmans');
+	await goTo(page, stage.base, '/frameworks', 'Normenkaders');
 	await press(page, /^Importeer een kader/);
 	await page.getByRole('dialog').waitFor();
 	const text = readFileSync(join(demo, 'catalogue.yaml'));
@@ -50,8 +36,8 @@ it('brings in a catalogue and a register of institutions by keyboard alone', asy
 	await page.waitForURL(/\/frameworks\/[0-9a-f-]{36}/);
 	await page.context().close();
 
-	const operator = await as('Wies Sluisman');
-	await goTo(operator, server.base, '/imports', 'Instellingen importeren');
+	const operator = await stage.as('Wies Sluisman');
+	await goTo(operator, stage.base, '/imports', 'Instellingen importeren');
 	const register = readFileSync(join(demo, 'duo-ho.csv'));
 	await giveFile(operator, /^Bestand/, { name: 'duo.csv', mimeType: 'text/csv', buffer: register });
 	await press(operator, /^Bekijk/);
@@ -62,8 +48,8 @@ it('brings in a catalogue and a register of institutions by keyboard alone', asy
 }, 120_000);
 
 it('agrees on a target, signs it twice, opens a round, assesses and submits by keyboard alone', async () => {
-	const page = await as('Ruben Kwelmans');
-	await goTo(page, server.base, '/assessments?tab=targets', 'Toetsen en afspraken');
+	const page = await stage.as('Ruben Kwelmans');
+	await goTo(page, stage.base, '/assessments?tab=targets', 'Toetsen en afspraken');
 	await press(page, /^Stel een doel voor/);
 	await page.getByRole('dialog').waitFor();
 	await tabTo(page, /^Normenkader/);
@@ -76,8 +62,8 @@ it('agrees on a target, signs it twice, opens a round, assesses and submits by k
 		['Hilde Wiersloot', /^Teken namens het bestuur/, 'Uw handtekening staat erbij.'],
 		['Mees Peilinga', /^Teken namens SURFaudit/, 'Beide kanten hebben getekend.'],
 	] as const) {
-		const signer = await as(person);
-		await goTo(signer, server.base, '/assessments?tab=targets', 'Toetsen en afspraken');
+		const signer = await stage.as(person);
+		await goTo(signer, stage.base, '/assessments?tab=targets', 'Toetsen en afspraken');
 		await signer.getByRole('button', { name: new RegExp(`^Lees en teken.*${institution}`) }).waitFor();
 		await tabTo(signer, /^Zoeken/);
 		await signer.keyboard.type(institution);
@@ -88,7 +74,7 @@ it('agrees on a target, signs it twice, opens a round, assesses and submits by k
 		await signer.context().close();
 	}
 
-	await goTo(page, server.base, '/assessments?tab=rounds', 'Toetsen en afspraken');
+	await goTo(page, stage.base, '/assessments?tab=rounds', 'Toetsen en afspraken');
 	await press(page, /^Open een ronde/);
 	await page.getByRole('dialog').waitFor();
 	await tabTo(page, /^Naam/);

@@ -1,31 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Look, openBrowser, signedIn } from './browser.ts';
-import { type DemoServer, startDemo } from './demo-server.ts';
+import { expect, it } from 'vitest';
+import { setStage } from './stage.ts';
 import * as steps from './norm-steps.ts';
 
-let server: DemoServer;
-let browser: Browser;
-const wide: Look = { locale: 'nl', scheme: 'light', width: 1440 };
+const stage = setStage();
 const ciso = 'Ruben Kwelmans';
 const round = `Eigen ronde ${Date.now()}`;
 const coordinator = 'Mees Peilinga';
 
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-}, 180_000);
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-async function as(person: string): Promise<Page> {
-	return (await signedIn(browser, server.base, person, wide)).page;
-}
-
 it('opens a round, assesses with evidence, loses nothing when the line breaks, submits, and shows SURFaudit nothing of a round of our own', async () => {
-	const page = await as(ciso);
-	await steps.openRound(page, server.base, round);
+	const page = await stage.as(ciso);
+	await steps.openRound(page, stage.base, round);
 	const id = await steps.beginAssessment(page, round);
 	const rows = page
 		.getByRole('table')
@@ -71,8 +55,8 @@ it('opens a round, assesses with evidence, loses nothing when the line breaks, s
 	await steps.toldThat(page, 'De toets is ingediend.');
 	expect(await controls.count(), 'a submitted assessment is locked').toBe(0);
 
-	const other = await as(coordinator);
-	await other.goto(`${server.base}/assessments/${id}`);
+	const other = await stage.as(coordinator);
+	await other.goto(`${stage.base}/assessments/${id}`);
 	await other.getByText('Dit bestaat niet, of het is niet voor u zichtbaar.').waitFor();
 	expect(await other.getByText('Wij hebben geen eigen systemen.').count()).toBe(0);
 	expect(await other.getByText('verslag.txt').count()).toBe(0);

@@ -1,18 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Look, openBrowser, signedIn, violations } from './browser.ts';
-import { type DemoServer, startDemo } from './demo-server.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { type Look, signedIn, violations } from './browser.ts';
+import { setStage } from './stage.ts';
 
-let server: DemoServer;
-let browser: Browser;
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-}, 180_000);
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
+const stage = setStage();
 /** Every page with somebody who works there, by the name on the chooser; `{name}` is an id from the list of that name. */
 const pages: readonly (readonly [person: string, paths: readonly string[]])[] = [
 	['Hilde Wiersloot', ['/board', '/sector', '/calendar']],
@@ -53,7 +44,7 @@ async function settled(page: Page): Promise<void> {
 
 async function open(locale: Look['locale'], person: string): Promise<{ context: BrowserContext; page: Page; faults: string[] }> {
 	const [scheme, width] = looks[locale][0]!;
-	const { context, page } = await signedIn(browser, server.base, person, { locale, scheme, width });
+	const { context, page } = await signedIn(stage.browser, stage.base, person, { locale, scheme, width });
 	const faults: string[] = [];
 	page.on('pageerror', (fault) => faults.push(String(fault)));
 	page.on('console', (message) => {
@@ -68,7 +59,7 @@ async function real(page: Page, path: string): Promise<string> {
 	const wanted = /\{(\w+)\}/.exec(path)?.[1];
 	if (wanted === undefined) return path;
 	const url = wanted === 'own' ? '/v1/session' : `/v1/${wanted}`;
-	const body = await (await page.request.get(`${server.base}${url}`)).json();
+	const body = await (await page.request.get(`${stage.base}${url}`)).json();
 	const id: unknown = wanted === 'own' ? body.organisation.id : body.items[0]?.id;
 	expect(id, `an id from ${url}`).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/));
 	return path.replace(`{${wanted}}`, String(id));
@@ -88,9 +79,9 @@ async function looksRight(page: Page, path: string, locale: Look['locale']): Pro
 for (const locale of ['nl', 'en'] as const) {
 	it(`gives a chooser of persons without a fault (${locale})`, async () => {
 		const [scheme, width] = looks[locale][0]!;
-		const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
+		const context = await stage.browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
 		const page = await context.newPage();
-		await page.goto(`${server.base}/`);
+		await page.goto(`${stage.base}/`);
 		await page.getByRole('button', { name: 'Joris Vloedman' }).waitFor();
 		if (locale === 'en') await page.getByRole('button', { name: 'English' }).click();
 		await page.locator(`html[lang=${locale}]`).waitFor();
@@ -102,7 +93,7 @@ for (const locale of ['nl', 'en'] as const) {
 		it(`gives ${person} ${paths[0]} and more without a fault, wide and narrow, light and dark (${locale})`, async () => {
 			const { context, page, faults } = await open(locale, person);
 			for (const path of paths) {
-				await page.goto(`${server.base}${await real(page, path)}`);
+				await page.goto(`${stage.base}${await real(page, path)}`);
 				await looksRight(page, path, locale);
 			}
 			expect(faults).toEqual([]);
@@ -112,12 +103,12 @@ for (const locale of ['nl', 'en'] as const) {
 }
 
 it('takes an alert, notes and decides it by keyboard alone', async () => {
-	const { context, page } = await signedIn(browser, server.base, 'Joris Vloedman', {
+	const { context, page } = await signedIn(stage.browser, stage.base, 'Joris Vloedman', {
 		locale: 'en',
 		scheme: 'light',
 		width: 1440,
 	});
-	await page.goto(`${server.base}/alerts`);
+	await page.goto(`${stage.base}/alerts`);
 	await page.locator('tbody tr').first().waitFor({ timeout: 90_000 });
 	await page.keyboard.press('j');
 	const taken = page.waitForResponse((answer) => answer.url().endsWith('/take') && answer.ok());
@@ -129,7 +120,7 @@ it('takes an alert, notes and decides it by keyboard alone', async () => {
 }, 180_000);
 
 it('first load stays under 250 kB of script', async () => {
-	const context = await browser.newContext();
+	const context = await stage.browser.newContext();
 	const page = await context.newPage();
 	let bytes = 0;
 	const session = await context.newCDPSession(page);
@@ -141,7 +132,7 @@ it('first load stays under 250 kB of script', async () => {
 	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
 		if (scripts.has(requestId)) bytes += encodedDataLength;
 	});
-	await page.goto(`${server.base}/`, { waitUntil: 'networkidle' });
+	await page.goto(`${stage.base}/`, { waitUntil: 'networkidle' });
 	expect(scripts.size).toBeGreaterThan(0);
 	expect(bytes).toBeLessThan(250_000);
 	await context.close();

@@ -1,14 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Look, openBrowser, signedIn } from './browser.ts';
-import { type DemoServer, startDemo } from './demo-server.ts';
+import { expect, it } from 'vitest';
+import { signedIn } from './browser.ts';
+import { setStage, wide } from './stage.ts';
 import { lineTo } from './line.ts';
 import { choose, goTo, toldThat, yearsAhead } from './norm-steps.ts';
 import { attackFrom, focusIsIn, moveByKeyboard, postEvent, tabTo } from './watch-steps.ts';
 
-let server: DemoServer;
-let browser: Browser;
-const wide: Look = { locale: 'nl', scheme: 'light', width: 1440 };
+const stage = setStage();
 const ciso = 'Ruben Kwelmans';
 const analyst = 'Joris Vloedman';
 const desk = 'Saar Bakenaar';
@@ -19,21 +16,9 @@ const attacker = `198.18.${Math.floor(run / 250)}.${(run % 250) + 1}`;
 const later = attacker.replace('198.18.', '198.19.');
 let token = '';
 
-beforeAll(async () => {
-	[server, browser] = await Promise.all([startDemo(), openBrowser()]);
-}, 180_000);
-afterAll(async () => {
-	await browser?.close();
-	await server?.stop();
-});
-
-async function as(person: string): Promise<Page> {
-	return (await signedIn(browser, server.base, person, wide)).page;
-}
-
 it('connects a sensor whose token, shown once, posts an event that shows up by itself', async () => {
-	const page = await as(ciso);
-	await goTo(page, server.base, '/sensors', 'Sensoren');
+	const page = await stage.as(ciso);
+	await goTo(page, stage.base, '/sensors', 'Sensoren');
 	await page.getByRole('main').getByRole('button', { name: 'Sluit een sensor aan' }).click();
 	const drawer = page.getByRole('dialog');
 	await drawer.getByRole('button', { name: 'Sluit een sensor aan' }).click();
@@ -44,7 +29,7 @@ it('connects a sensor whose token, shown once, posts an event that shows up by i
 	await drawer.getByText('Nog niets ontvangen.', { exact: false }).waitFor();
 	token = await drawer.locator('code').first().innerText();
 	expect(await drawer.getByText('/v1/ingest/events', { exact: false }).count()).toBeGreaterThan(0);
-	expect(await postEvent(server.base, token, attackFrom(attacker, new Date()))).toBe(200);
+	expect(await postEvent(stage.base, token, attackFrom(attacker, new Date()))).toBe(200);
 	await drawer.getByText('De sensor werkt.', { exact: false }).waitFor({ timeout: 30_000 });
 	await drawer.getByRole('button', { name: 'Klaar' }).click();
 	const row = page.getByRole('row', { name: `Rand van het net ${run}` });
@@ -54,8 +39,8 @@ it('connects a sensor whose token, shown once, posts an event that shows up by i
 }, 120_000);
 
 it('goes from an alert to a verified measure at an institution by keyboard alone', async () => {
-	const page = await as(analyst);
-	await goTo(page, server.base, '/alerts', 'Meldingen');
+	const page = await stage.as(analyst);
+	await goTo(page, stage.base, '/alerts', 'Meldingen');
 	await page.getByRole('row', { name: attacker }).first().waitFor({ timeout: 30_000 });
 	await page.keyboard.press('/');
 	await page.keyboard.type(attacker);
@@ -75,8 +60,8 @@ it('goes from an alert to a verified measure at an institution by keyboard alone
 	await page.getByText('160', { exact: true }).first().waitFor();
 	await page.context().close();
 
-	const own = await as(ciso);
-	await own.goto(server.base + pathname);
+	const own = await stage.as(ciso);
+	await own.goto(stage.base + pathname);
 	await moveByKeyboard(own, institution, 'gepland', async () => {
 		await tabTo(own, /^Gepland op/);
 		await own.keyboard.type(`0601${yearsAhead(1).slice(0, 4)}`);
@@ -90,8 +75,8 @@ it('goes from an alert to a verified measure at an institution by keyboard alone
 	});
 	await own.context().close();
 
-	const other = await as(desk);
-	await other.goto(server.base + pathname);
+	const other = await stage.as(desk);
+	await other.goto(stage.base + pathname);
 	await moveByKeyboard(other, institution, 'nagegaan', async () => {
 		await tabTo(other, /^Hoe/);
 		await other.keyboard.type('Regel gezien, proef gaf niets terug.');
@@ -100,8 +85,8 @@ it('goes from an alert to a verified measure at an institution by keyboard alone
 }, 180_000);
 
 it('decides a bundle at once, and asks for the reason first', async () => {
-	const page = await as(analyst);
-	await goTo(page, server.base, '/alerts?tab=bundles', 'Meldingen');
+	const page = await stage.as(analyst);
+	await goTo(page, stage.base, '/alerts?tab=bundles', 'Meldingen');
 	const first = page.locator('tbody tr').first();
 	await first.waitFor({ timeout: 30_000 });
 	await first.getByRole('button').click();
@@ -117,8 +102,8 @@ it('decides a bundle at once, and asks for the reason first', async () => {
 }, 120_000);
 
 it('reads indicators in whole, or says every fault and reads none', async () => {
-	const page = await as(analyst);
-	await goTo(page, server.base, '/indicators', 'Indicatoren');
+	const page = await stage.as(analyst);
+	await goTo(page, stage.base, '/indicators', 'Indicatoren');
 	await page.getByRole('button', { name: 'Lees indicatoren in' }).click();
 	const drawer = page.getByRole('dialog');
 	const text = drawer.getByLabel('Of plak hier');
@@ -136,14 +121,14 @@ it('reads indicators in whole, or says every fault and reads none', async () => 
 }, 120_000);
 
 it('shows what happened while the line was down, without being loaded anew', async () => {
-	const line = await lineTo(server.base);
-	const { page } = await signedIn(browser, line.base, analyst, wide);
+	const line = await lineTo(stage.base);
+	const { page } = await signedIn(stage.browser, line.base, analyst, wide);
 	await goTo(page, line.base, '/alerts', 'Meldingen');
 	await page.getByText('Live', { exact: true }).waitFor();
 	await page.evaluate('globalThis.stayed = true');
 	await line.cut();
 	await page.getByText('niet live', { exact: true }).waitFor();
-	expect(await postEvent(server.base, token, attackFrom(later, new Date()))).toBe(200);
+	expect(await postEvent(stage.base, token, attackFrom(later, new Date()))).toBe(200);
 	await line.mend();
 	await page.getByRole('row', { name: later }).first().waitFor({ timeout: 60_000 });
 	expect(await page.evaluate('globalThis.stayed')).toBe(true);
@@ -152,8 +137,8 @@ it('shows what happened while the line was down, without being loaded anew', asy
 }, 120_000);
 
 it('makes a milestone that stands in the calendar, and a target that holds after two signatures', async () => {
-	const page = await as(ciso);
-	await goTo(page, server.base, '/assessments?tab=targets', 'Toetsen en afspraken');
+	const page = await stage.as(ciso);
+	await goTo(page, stage.base, '/assessments?tab=targets', 'Toetsen en afspraken');
 	await page.getByRole('button', { name: 'Stel een doel voor' }).click();
 	const drawer = page.getByRole('dialog');
 	await choose(page, 'Normenkader', 'Acht basismaatregelen');
@@ -165,8 +150,8 @@ it('makes a milestone that stands in the calendar, and a target that holds after
 		['Hilde Wiersloot', 'Teken namens het bestuur', 'Uw handtekening staat erbij.'],
 		['Mees Peilinga', 'Teken namens SURFaudit', 'Beide kanten hebben getekend.'],
 	] as const) {
-		const signer = await as(person);
-		await goTo(signer, server.base, '/assessments?tab=targets', 'Toetsen en afspraken');
+		const signer = await stage.as(person);
+		await goTo(signer, stage.base, '/assessments?tab=targets', 'Toetsen en afspraken');
 		await signer.getByRole('button', { name: new RegExp(`^Lees en teken.*${institution}`) }).click();
 		await signer.getByRole('dialog').getByRole('button', { name: sign }).click();
 		await toldThat(signer, told);
@@ -183,7 +168,7 @@ it('makes a milestone that stands in the calendar, and a target that holds after
 	await audit.getByLabel('Reden', { exact: false }).fill('De auditor kan niet eerder.');
 	await drawer.getByRole('button', { name: 'Opslaan' }).click();
 	await drawer.waitFor({ state: 'detached' });
-	await goTo(page, server.base, '/calendar', 'Kalender');
+	await goTo(page, stage.base, '/calendar', 'Kalender');
 	const row = page.getByRole('row', { name: institution });
 	await row.getByText(yearsAhead(3).slice(0, 4), { exact: false }).first().waitFor();
 	await page.context().close();
