@@ -24,7 +24,8 @@ const answersPerCommit = 20_000;
 
 /**
  * Has anybody of the audience seen these before? One telemetry statement for all institutions, an answer of each, and an
- * alert where it was seen. Batches under way do not count and are answered: they are to be asked again. Safe to repeat. `only` names those who have not answered yet.
+ * alert where it was seen. Safe to repeat. `only` names those who have not answered yet.
+ * @returns batches under way, which did not count: to be asked again
  */
 export async function searchPast(
 	platform: Platform,
