@@ -158,7 +158,8 @@ test('a search that runs can be seen and stopped, and stops in the store', async
 	const until = new Date('2099-01-01');
 	const [one] = room.schools;
 	await room.telemetry.command(
-		`INSERT INTO dijkwacht.events SELECT toUUID('${one}'), toUUID('${one}'), 7, number, now64(3) - 60, now64(3), 'plain', '',
+		`INSERT INTO dijkwacht.events (institution, sensor, batch, line, time, received, format, logsource, whole, keep_until)
+		SELECT toUUID('${one}'), toUUID('${one}'), 7, number, now64(3) - 60, now64(3), 'plain', '',
 			concat('{"message":"', repeat(toString(number), 40), '"}'), toDate('${until.toISOString().slice(0, 10)}') FROM numbers(400000)`,
 	);
 	const search = crypto.randomUUID();

@@ -1,5 +1,6 @@
 import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
+import { LineParts, lineColumns } from './line-parts.ts';
 import { bytesOf, momentBytes, type NativeColumn, nativeBlock, repeated, uuidBytes, Writer } from './native.ts';
 import { kindType } from './tables.ts';
 import type { Batch, WrittenEvent } from './write-events.ts';
@@ -22,7 +23,7 @@ export class EventBlocks {
 	readonly #times: number[] = [];
 	readonly #formats = new Writer(1024);
 	readonly #sources = new Writer(1024);
-	readonly #raw: Uint8Array[] = [];
+	readonly #parts = new LineParts();
 	readonly #seenLines: number[] = [];
 	readonly #seenTimes: number[] = [];
 	readonly #kinds: number[] = [];
@@ -35,14 +36,14 @@ export class EventBlocks {
 		this.#key = key;
 	}
 
-	/** @param raw the line in UTF-8; must stay as it is until the end */
+	/** @param raw the line in UTF-8 */
 	add({ line, time, format, logsource, observables }: Omit<WrittenEvent, 'raw'>, raw: Uint8Array): void {
 		const at = (time ?? this.#batch.received).getTime();
 		this.#lines.push(line);
 		this.#times.push(at);
 		this.#formats.string(format);
 		this.#sources.string(logsource);
-		this.#raw.push(raw);
+		this.#parts.add(raw);
 		for (const one of observables) this.#see(one, line, at);
 	}
 
@@ -64,13 +65,14 @@ export class EventBlocks {
 	#eventBlock(): Uint8Array {
 		const { sensor, received, keepEventsUntil } = this.#batch;
 		const rows = this.#lines.length;
+		const parts = this.#parts.taken;
 		return nativeBlock(rows, [
 			...this.#keys(rows, this.#lines, this.#times),
 			{ name: 'sensor', type: 'UUID', values: repeated(rows, uuidBytes(sensor)) },
 			{ name: 'received', type: moment, values: repeated(rows, bytesOf(BigInt64Array.of(BigInt(received.getTime())))) },
 			{ name: 'format', type: 'String', values: this.#formats.taken },
 			{ name: 'logsource', type: 'String', values: this.#sources.taken },
-			{ name: 'raw', type: 'String', values: this.#raw },
+			...lineColumns.map((name) => ({ name, type: 'String', values: parts[name] })),
 			{ name: 'keep_until', type: 'Date', values: repeated(rows, dayBytes(keepEventsUntil)) },
 		]);
 	}
