@@ -3,6 +3,7 @@ import { readTime } from '../formats/time.ts';
 import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
 import { normaliseObservable, readAddress } from '../observables-normalise.ts';
 import { anchorOf } from '../telemetry/anchor.ts';
+import { mayHold } from '../telemetry/may-hold.ts';
 import type { StoredName } from './names-asked.ts';
 import type { Pattern, Query, Range } from './query.ts';
 
@@ -41,7 +42,7 @@ class Writer {
 		if (query.op === 'and') return query.of.length === 0 ? 'true' : `(${query.of.map((part) => this.write(part)).join(' AND ')})`;
 		if (query.op === 'or') return `(${query.of.map((part) => this.write(part)).join(' OR ')})`;
 		if (query.op === 'not') return `NOT ${this.write(query.of)}`;
-		if (query.op === 'text') return this.#like('raw', query.pattern, ({ pieces }) => ({ pieces: ['', ...pieces, ''] }));
+		if (query.op === 'text') return this.#inText(query.pattern);
 		return query.op === 'range' ? this.#range(query.field, query) : this.#field(query.field, query.pattern);
 	}
 
@@ -59,26 +60,38 @@ class Writer {
 		return pattern.pieces.length === 2 && pattern.pieces.join('') === '' ? this.#isThere(field) : this.#inEvent(field, pattern);
 	}
 
+	#inText(pattern: Pattern): string {
+		const like = this.#like('raw', pattern, ({ pieces }) => ({ pieces: ['', ...pieces, ''] }));
+		return this.#amongLikely(longestOf(pattern.pieces), pattern, like);
+	}
+
 	/** The value, or any element of a list. */
 	#inEvent(field: string, pattern: Pattern): string {
 		const whole = this.#valueAt(this.#inRaw(field), pattern);
 		const element = this.#valueAt(`if(startsWith(x, '"'), JSONExtractString(x), x)`, pattern);
-		return `(${whole} OR arrayExists(x -> ${element}, ${this.#place(field, (place) => `JSONExtractArrayRaw(raw, ${place})`)}))`;
+		const either = `(${whole} OR arrayExists(x -> ${element}, ${this.#place(field, (place) => `JSONExtractArrayRaw(raw, ${place})`)}))`;
+		return isNetwork(pattern) ? either : this.#amongLikely(writtenIn(pattern), pattern, either);
+	}
+
+	/** The condition, behind one that is quick and leaves out most of what cannot meet it: lines without this text, and without the pseudonym. */
+	#amongLikely(text: string, { pieces }: Pattern, condition: string): string {
+		const stored = pieces.length === 1 ? this.#stored(pieces[0]!) : undefined;
+		const chance = mayHold(stored === undefined ? [text] : [text, stored], `p${this.#count++}`);
+		Object.assign(this.parameters, chance?.values);
+		return chance === undefined ? condition : `(${chance.sql} AND ${condition})`;
 	}
 
 	/** A network holds its addresses, and is found as text too. */
 	#valueAt(place: string, pattern: Pattern): string {
 		const like = this.#like(place, pattern, (one) => one);
-		const [text = '', ...more] = pattern.pieces;
-		const [start = '', prefix] = text.split('/');
-		if (more.length > 0 || prefix === undefined || addressOf(start) === undefined || !validPrefix(start, prefix)) return like;
+		if (!isNetwork(pattern)) return like;
 		const isAddress = `(isIPv4String(${place}) OR isIPv6String(${place}))`;
-		return `(${like} OR ${isAddress} AND isIPAddressInRange(if(${isAddress}, ${place}, '::'), ${this.#bind(text)}))`;
+		return `(${like} OR ${isAddress} AND isIPAddressInRange(if(${isAddress}, ${place}, '::'), ${this.#bind(pattern.pieces[0])}))`;
 	}
 
 	#isThere(field: string): string {
 		const nested = field.includes('.') ? ` OR JSONHas(raw, ${this.#path(field)})` : '';
-		return `(JSONHas(raw, ${this.#bind(field)})${nested})`;
+		return this.#amongLikely(field, anyValue, `(JSONHas(raw, ${this.#bind(field)})${nested})`);
 	}
 
 	#path(field: string): string {
@@ -161,6 +174,25 @@ class Writer {
 		this.findings.push(finding('search-value', field, `"${pattern.pieces.join('*')}" cannot be a value of this field`));
 		return 'false';
 	}
+}
+
+const anyValue: Pattern = { pieces: ['', ''] };
+
+function longestOf(texts: readonly string[]): string {
+	return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+}
+
+/** What stands in every line with such a value. Numbers may be written in other ways, alone and inside a value that is no text. */
+function writtenIn({ pieces }: Pattern): string {
+	const [text = '', ...more] = pieces;
+	if (more.length === 0 && Number.isNaN(Number(text)) && !/["[{]/.test(text)) return text;
+	return longestOf(pieces.flatMap((piece) => piece.match(/[0-9A-Za-z]*[a-df-z][0-9A-Za-z]*/gi) ?? []));
+}
+
+function isNetwork({ pieces }: Pattern): boolean {
+	const [text = '', ...more] = pieces;
+	const [start = '', prefix] = text.split('/');
+	return more.length === 0 && prefix !== undefined && addressOf(start) !== undefined && validPrefix(start, prefix);
 }
 
 /** Events whose observables meet the condition, of the same institution and span. */

@@ -2,6 +2,7 @@ import type { Telemetry } from '#platform';
 import { letters, wholeValue } from '../model/whole-value.ts';
 import type { ObservableKind } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
+import { mayHold } from './may-hold.ts';
 
 /** Something of a person: as it was recognised, and as it may stand in a line. */
 export interface Sought {
@@ -39,12 +40,13 @@ export async function eventsWith(
 		WHERE kind = {kind:String} AND anchor IN {anchors:Array(String)} AND value IN {values:Array(String)} AND institution = {institution:UUID}`,
 		{ kind, anchors: values.map((value) => anchorOf(kind, value)), values, institution, ...mark.values },
 	);
+	const chance = mayHold(texts);
 	for (const { first, last } of await spans(telemetry, institution)) {
 		const lines = await telemetry.query<FoundKey>(
 			`SELECT DISTINCT toString(events.batch) AS batch, line, toUInt8(${mark.sql}) AS kept FROM dijkwacht.events AS events
 			WHERE institution = {institution:UUID} AND toDate(time) BETWEEN {first:Date} AND {last:Date}
-				AND multiSearchAnyCaseInsensitiveUTF8(raw, {texts:Array(String)}) AND match(raw, {pattern:String})`,
-			{ institution, first, last, texts, pattern: wholeValue(texts, letters.re2), ...mark.values },
+				AND ${chance?.sql ?? 'true'} AND match(raw, {pattern:String})`,
+			{ institution, first, last, ...chance?.values, pattern: wholeValue(texts, letters.re2), ...mark.values },
 		);
 		// One by one: a call takes no more arguments than its stack holds.
 		for (const line of lines) found.push(line);

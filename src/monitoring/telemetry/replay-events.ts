@@ -1,5 +1,6 @@
 import type { Telemetry } from '#platform';
 import type { Span } from './look-back.ts';
+import { mayHold } from './may-hold.ts';
 import type { QueryOptions } from './tables.ts';
 
 export interface StoredLine {
@@ -25,9 +26,6 @@ const plainJson = [
 ];
 
 const inSpan = `institution = {institution:UUID} AND time >= {from:DateTime64(3, 'UTC')} AND time < {to:DateTime64(3, 'UTC')}`;
-const chance = `AND (format NOT IN {plain:Array(String)} OR multiSearchAnyCaseInsensitive(raw, {texts:Array(String)})
-	OR position(raw, '\\\\u') > 0 OR lengthUTF8(raw) != length(raw))`;
-
 interface Row {
 	readonly moment: number;
 	readonly number: string;
@@ -45,14 +43,15 @@ export async function replayPage(
 ): Promise<StoredLine[]> {
 	const further =
 		after === undefined ? '' : "AND (time, batch, line) > ({at:DateTime64(3, 'UTC')}, {atBatch:UInt64}, {atLine:UInt32})";
+	const chance = texts && mayHold(texts);
 	const rows = await telemetry.query<Row>(
 		`SELECT toUnixTimestamp64Milli(time) AS moment, toString(batch) AS number, line AS place,
 			toUnixTimestamp64Milli(received) AS came, raw AS text
-		FROM dijkwacht.events WHERE ${inSpan} ${further} ${texts === undefined ? '' : chance}
+		FROM dijkwacht.events WHERE ${inSpan} ${further} ${chance === undefined ? '' : `AND (format NOT IN {plain:Array(String)} OR ${chance.sql})`}
 		ORDER BY institution, time, batch, line LIMIT 1 BY batch, line LIMIT {limit:UInt32} SETTINGS max_threads = 1`,
 		{
 			...{ institution, from: after === undefined || after.time < span.from ? span.from : after.time, to: span.to, limit },
-			...(texts && { texts, plain: plainJson }),
+			...(chance && { plain: plainJson, ...chance.values }),
 			...(after && { at: after.time, atBatch: after.batch, atLine: after.line }),
 		},
 		signal === undefined ? {} : { signal },
