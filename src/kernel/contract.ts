@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indicatorKinds, matchKinds, observableKinds, tlpLevels } from './observables.ts';
 import { disclosureSubjects, humanRoles, institutionKinds, machineRoles, organisationKinds } from './parties.ts';
 
 /** Shapes that more than one room speaks. */
@@ -12,7 +13,10 @@ export const maturityLevel = z.int().min(1).max(5);
 /** A mean of levels, exact, not rounded. */
 export const meanLevel = z.number().min(0).max(5);
 /** Traffic Light Protocol 2.0. */
-export const tlp = z.enum(['clear', 'green', 'amber', 'amber+strict', 'red']);
+export const tlp = z.enum(tlpLevels);
+export const observableKind = z.enum(observableKinds);
+export const indicatorKind = z.enum(indicatorKinds);
+export const indicatorMatch = z.enum(matchKinds);
 export const role = z.enum([...humanRoles, ...machineRoles]);
 export const organisationKind = z.enum(organisationKinds);
 export const institutionKind = z.enum(institutionKinds);

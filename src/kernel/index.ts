@@ -2,6 +2,16 @@ export { type Clock, fixedClock, systemClock } from './clock.ts';
 export { type ErrorCode, errorCatalogue, Refusal } from './errors.ts';
 export { endOfString } from './json-text.ts';
 export {
+	type IndicatorKind,
+	indicatorKinds,
+	type MatchKind,
+	matchKinds,
+	type ObservableKind,
+	observableKinds,
+	type Tlp,
+	tlpLevels,
+} from './observables.ts';
+export {
 	type DisclosureSubject,
 	disclosureSubjects,
 	type HumanRole,
