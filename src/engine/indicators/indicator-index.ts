@@ -1,9 +1,9 @@
-import { type Finding, finding } from '#kernel';
+import { type Finding, type MatchKind, type ObservableKind, finding } from '#kernel';
 import { readIpv4, readNetwork } from '../net/ip.ts';
 import type { ExclusionList } from './exclusions.ts';
 import { KeyTable } from './key-table.ts';
 import { addressKey, domainKey, domainKeys, exactKey, networkKey, prefixKey, prefixKeys, type Probe } from './keys.ts';
-import type { Indicator, IndicatorHit, MatchKind, Observable, ObservableKind } from './model.ts';
+import type { Indicator, IndicatorHit, Observable } from './model.ts';
 import { Networks } from './networks.ts';
 import { normaliseNetwork, normaliseObservable } from './normalise.ts';
 import { IndicatorRows } from './rows.ts';

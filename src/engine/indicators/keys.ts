@@ -1,6 +1,6 @@
+import { type MatchKind, type ObservableKind, matchKinds, observableKinds } from '#kernel';
 import { type IpAddress, readIpv4 } from '../net/ip.ts';
 import { highOf, lowOf, startA, startB, stepA, stepB, wordStepA, wordStepB } from './hash.ts';
-import { type MatchKind, matchKinds, type ObservableKind, observableKinds } from './model.ts';
 
 /** Called with the two halves of a key; more than once for one observable where parts of it count. */
 export type Probe = (high: number, low: number, match: MatchKind) => void;

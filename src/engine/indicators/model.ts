@@ -1,30 +1,9 @@
-export const observableKinds = [
-	'ipv4',
-	'ipv6',
-	'domain',
-	'url',
-	'md5',
-	'sha1',
-	'sha256',
-	'ja3',
-	'ja4',
-	'email',
-	'file-name',
-	'user-name',
-	'host-name',
-] as const;
-export type ObservableKind = (typeof observableKinds)[number];
+import type { MatchKind, ObservableKind, Tlp } from '#kernel';
 
 export interface Observable {
 	readonly kind: ObservableKind;
 	readonly value: string;
 }
-
-export const matchKinds = ['exact', 'network', 'subdomains', 'prefix'] as const;
-/** `network` for addresses with a prefix length, `subdomains` for a domain and all under it, `prefix` for the start of a URL. */
-export type MatchKind = (typeof matchKinds)[number];
-export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
-export type Tlp = (typeof tlpLevels)[number];
 
 export interface Indicator {
 	readonly id: string;

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
+import type { ObservableKind } from '#kernel';
 import { type IpAddress, readIp, readNetwork } from '../net/ip.ts';
-import type { ObservableKind } from './model.ts';
 
 const longest = 2048;
 const hexLength: Partial<Record<ObservableKind, number>> = { md5: 32, sha1: 40, sha256: 64, ja3: 32 };

@@ -1,5 +1,5 @@
+import { type MatchKind, type ObservableKind, type Tlp, matchKinds, observableKinds, tlpLevels } from '#kernel';
 import { readUuid, UuidTable, writeUuid } from './ids.ts';
-import { matchKinds, type MatchKind, type ObservableKind, observableKinds, type Tlp, tlpLevels } from './model.ts';
 
 /** Words of a row: 0 to 3 the uuid, then key high, key low, from and until in minutes, marks, source. */
 const wordsPerRow = 10;
