@@ -1,15 +1,15 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type MatchKind, indicatorKinds, tlpLevels } from '#kernel';
 import { readPattern, writePattern } from './formats/stix-pattern.ts';
 import { readShared, sharingFormats } from './formats.ts';
-import { indicatorKinds, type IndicatorMatch, tlpLevels } from './model/indicator.ts';
 import { normalSought } from './model/normal.ts';
 import { type AdvisoryPackage, efforts, type Given, type ReadPackage } from './model/package.ts';
 import { testId } from '../../test/helpers/sector.ts';
 
 const now = new Date('2026-11-23T20:00:00.000Z');
-const samples: Record<(typeof indicatorKinds)[number], [IndicatorMatch, string][]> = {
+const samples: Record<(typeof indicatorKinds)[number], [MatchKind, string][]> = {
 	ipv4: [
 		['exact', '203.0.113.9'],
 		['network', '203.0.113.0/25'],

@@ -1,5 +1,4 @@
 export { answerSightings } from './actions/sightings.ts';
-export type { IndicatorKind, IndicatorMatch } from './model/indicator.ts';
 export { normalSought } from './model/normal.ts';
 export { jobs } from './jobs.ts';
 export { routes } from './routes.ts';

@@ -1,7 +1,7 @@
-import { collect, fail, finding, ok, type Result } from '#kernel';
 import type { z } from 'zod';
+import { type Result, type Tlp, collect, fail, finding, ok } from '#kernel';
 import type { indicatorInput } from '../contract.ts';
-import { type SharedIndicator, stricter, type Tlp } from '../model/indicator.ts';
+import { type SharedIndicator, stricter } from '../model/indicator.ts';
 import { normalSought } from '../model/normal.ts';
 
 /**

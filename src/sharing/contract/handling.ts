@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint, institutionKind, moment, pageOf, pageQuery, uuid } from '#kernel/contract';
-import { handlingChange, handlingRow, indicatorKind, lineRow } from './shapes.ts';
+import { endpoint, indicatorKind, institutionKind, moment, pageOf, pageQuery, uuid } from '#kernel/contract';
+import { handlingChange, handlingRow, lineRow } from './shapes.ts';
 
 /** Counts are told anew when six institutions or more say something else: sooner, they would tell what one of them said. */
 const othersAt = moment.nullable().describe('When the counts of the others were told; null when nothing may be told');

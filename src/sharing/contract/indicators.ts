@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint, nothing, pageOf, pageQuery, uuid } from '#kernel/contract';
-import { indicatorInput, indicatorKind, indicatorRow } from './shapes.ts';
+import { endpoint, indicatorKind, nothing, pageOf, pageQuery, uuid } from '#kernel/contract';
+import { indicatorInput, indicatorRow } from './shapes.ts';
 
 export const listIndicators = endpoint({
 	summary: 'Indicators you may use, newest first',

@@ -1,21 +1,6 @@
 import { z } from 'zod';
-import { bilingual, day, institutionKind, moment, tlp, uuid } from '#kernel/contract';
+import { bilingual, day, indicatorKind, indicatorMatch, institutionKind, moment, tlp, uuid } from '#kernel/contract';
 
-export const indicatorKind = z.enum([
-	'ipv4',
-	'ipv6',
-	'domain',
-	'url',
-	'md5',
-	'sha1',
-	'sha256',
-	'ja3',
-	'ja4',
-	'email',
-	'file-name',
-	'user-name',
-]);
-export const indicatorMatch = z.enum(['exact', 'network', 'subdomains', 'prefix']);
 export const effort = z.enum(['minutes', 'hours', 'days', 'weeks']);
 export const handlingState = z.enum(['received', 'not-applicable', 'planned', 'done', 'verified']);
 

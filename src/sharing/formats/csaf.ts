@@ -1,6 +1,5 @@
-import { ok, type Result } from '#kernel';
+import { type Result, type Tlp, ok } from '#kernel';
 import type { SharingFormat } from '../formats.ts';
-import type { Tlp } from '../model/indicator.ts';
 import { type AdvisoryPackage, efforts, type Given, type ReadPackage, type SharedLine } from '../model/package.ts';
 import { asList, asObject, asText, type Json } from './safe-json.ts';
 

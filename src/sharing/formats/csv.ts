@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { type Finding, fail, finding, ok, type Result } from '#kernel';
+import { type Finding, type Result, fail, finding, indicatorKinds, matchKinds, ok, tlpLevels } from '#kernel';
 import type { SharingFormat } from '../formats.ts';
-import { indicatorKinds, indicatorMatches, type SharedIndicator, tlpLevels } from '../model/indicator.ts';
+import type { SharedIndicator } from '../model/indicator.ts';
 import { normalSought } from '../model/normal.ts';
 import { type AdvisoryPackage, emptyText, type Given, type ReadPackage } from '../model/package.ts';
 import { asConfidence, asMoment } from './safe-json.ts';
@@ -56,8 +56,8 @@ function readRow(record: Record<string, string>, line: number, now: Date, findin
 	};
 	const kind = indicatorKinds.find((one) => one === record.kind);
 	if (kind === undefined) return refuse('kind', `one of ${indicatorKinds.join(', ')}`);
-	const match = indicatorMatches.find((one) => one === (record.match || 'exact'));
-	if (match === undefined) return refuse('match', `one of ${indicatorMatches.join(', ')}`);
+	const match = matchKinds.find((one) => one === (record.match || 'exact'));
+	if (match === undefined) return refuse('match', `one of ${matchKinds.join(', ')}`);
 	const tlp = tlpLevels.find((one) => one === (record.tlp || 'amber').toLowerCase().replace(/^tlp:/, ''));
 	if (tlp === undefined) return refuse('tlp', `one of ${tlpLevels.join(', ')}`);
 	const validFrom = record.valid_from ? asMoment(record.valid_from) : now.toISOString();

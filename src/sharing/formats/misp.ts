@@ -1,13 +1,16 @@
-import { type Finding, finding, ok, type Result } from '#kernel';
-import type { SharingFormat } from '../formats.ts';
 import {
+	type Finding,
 	type IndicatorKind,
-	type IndicatorMatch,
-	indicatorMatches,
-	type SharedIndicator,
+	type MatchKind,
+	type Result,
 	type Tlp,
+	finding,
+	matchKinds,
+	ok,
 	tlpLevels,
-} from '../model/indicator.ts';
+} from '#kernel';
+import type { SharingFormat } from '../formats.ts';
+import type { SharedIndicator } from '../model/indicator.ts';
 import { normalSought } from '../model/normal.ts';
 import { type AdvisoryPackage, efforts, type Given, type ReadPackage, type SharedLine } from '../model/package.ts';
 import { asConfidence, asList, asMoment, asObject, asText, type Json } from './safe-json.ts';
@@ -132,7 +135,7 @@ function readAttribute(attribute: Json, where: string, into: Reading): void {
 	const until = asMoment(tags.get('valid-until')) ?? null;
 	for (const [at, kind] of types.entries()) {
 		const part = parts[at] ?? '';
-		const match = indicatorMatches.find((one) => one === tags.get('match')) ?? matchOf(kind, part);
+		const match = matchKinds.find((one) => one === tags.get('match')) ?? matchOf(kind, part);
 		const sought = normalSought(kind, match, part, `${where}/value`);
 		if (!sought.ok) into.passedOver.push(...sought.findings);
 		else {
@@ -145,8 +148,7 @@ function readAttribute(attribute: Json, where: string, into: Reading): void {
 }
 
 const kindsOf = (type: string) => (Object.hasOwn(kinds, type) ? kinds[type] : undefined);
-const matchOf = (kind: IndicatorKind, value: string): IndicatorMatch =>
-	kind === 'ipv4' && value.includes('/') ? 'network' : 'exact';
+const matchOf = (kind: IndicatorKind, value: string): MatchKind => (kind === 'ipv4' && value.includes('/') ? 'network' : 'exact');
 
 function read(given: Given, now: Date): Result<ReadPackage> {
 	const event = asObject(asObject(given).Event);

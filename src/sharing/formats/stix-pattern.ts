@@ -1,5 +1,5 @@
-import { fail, finding, ok, type Result } from '#kernel';
-import type { IndicatorKind, IndicatorMatch, Sought } from '../model/indicator.ts';
+import { type IndicatorKind, type MatchKind, type Result, fail, finding, ok } from '#kernel';
+import type { Sought } from '../model/indicator.ts';
 import { normalSought } from '../model/normal.ts';
 
 /** Object path of each kind in the STIX 2.1 patterning language; the first is written, all are read. JA3 and JA4 have none of their own. */
@@ -66,7 +66,7 @@ function soughtOf({ path, operator, text }: Comparison, where: string): Result<S
 	const kind = kindOf.get(path);
 	const refused = (detail: string) => fail<Sought>(finding('pattern-not-carried', where, detail));
 	if (kind === undefined) return refused(`${path.slice(0, 100)} is nothing that is looked for here`);
-	const read = (match: IndicatorMatch, value: string) => normalSought(kind, match, value, where);
+	const read = (match: MatchKind, value: string) => normalSought(kind, match, value, where);
 	if (operator === '=' || operator === 'IN') return read(/^ipv/.test(kind) && text.includes('/') ? 'network' : 'exact', text);
 	if (operator === 'ISSUBSET') return read(text.includes('/') ? 'network' : 'exact', text);
 	if (operator === 'LIKE' && kind === 'domain' && text.startsWith('%.') && !/[%_]/.test(text.slice(2)))

@@ -1,4 +1,4 @@
-import { type Tlp, tlpLevels } from '../model/indicator.ts';
+import { type Tlp, tlpLevels } from '#kernel';
 import { asObject, asText, type Json } from './safe-json.ts';
 
 const extension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';

@@ -1,6 +1,6 @@
-import { type Finding, finding, ok, type Result } from '#kernel';
+import { type Finding, type Result, finding, ok, tlpLevels } from '#kernel';
 import type { SharingFormat } from '../formats.ts';
-import { type SharedIndicator, tlpLevels } from '../model/indicator.ts';
+import type { SharedIndicator } from '../model/indicator.ts';
 import { type AdvisoryPackage, efforts, emptyText, type Given, type ReadPackage, type SharedLine } from '../model/package.ts';
 import { asConfidence, asList, asMoment, asObject, asText, type Json } from './safe-json.ts';
 import { readPattern, writePattern } from './stix-pattern.ts';

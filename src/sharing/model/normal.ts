@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { fail, finding, ok, type Result } from '#kernel';
-import type { IndicatorKind, IndicatorMatch, Sought } from './indicator.ts';
+import { type IndicatorKind, type MatchKind, type Result, fail, finding, ok } from '#kernel';
+import type { Sought } from './indicator.ts';
 
 const hashLengths = { md5: 32, sha1: 40, sha256: 64, ja3: 32 } as const;
 const longest = 2048;
@@ -95,7 +95,7 @@ function plain(kind: IndicatorKind, text: string): string | undefined {
 	return new RegExp(`^[0-9a-f]{${length}}$`).test(text.toLowerCase()) ? text.toLowerCase() : undefined;
 }
 
-const fitting: Record<IndicatorMatch, readonly IndicatorKind[] | undefined> = {
+const fitting: Record<MatchKind, readonly IndicatorKind[] | undefined> = {
 	exact: undefined,
 	network: ['ipv4', 'ipv6'],
 	subdomains: ['domain'],
@@ -103,7 +103,7 @@ const fitting: Record<IndicatorMatch, readonly IndicatorKind[] | undefined> = {
 };
 
 /** Brings a value into normal form, so that equal things are equal texts. @param where place of it, for the finding */
-export function normalSought(kind: IndicatorKind, match: IndicatorMatch, text: string, where: string): Result<Sought> {
+export function normalSought(kind: IndicatorKind, match: MatchKind, text: string, where: string): Result<Sought> {
 	const refused = (detail: string) => fail<Sought>(finding('indicator-unreadable', where, detail));
 	if (text.length > longest) return refused(`longer than ${longest} characters`);
 	if (/\p{Cc}/u.test(text.trim()) || text.trim() === '') return refused('empty or with control characters');

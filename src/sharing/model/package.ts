@@ -1,5 +1,5 @@
-import type { Bilingual, Finding } from '#kernel';
-import type { SharedIndicator, Tlp } from './indicator.ts';
+import type { Bilingual, Finding, Tlp } from '#kernel';
+import type { SharedIndicator } from './indicator.ts';
 
 export const efforts = ['minutes', 'hours', 'days', 'weeks'] as const;
 export type Effort = (typeof efforts)[number];

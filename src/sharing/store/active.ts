@@ -1,11 +1,11 @@
+import type { IndicatorKind, MatchKind, Tlp } from '#kernel';
 import { type Tx, sql } from '#platform';
-import type { IndicatorKind, IndicatorMatch, Tlp } from '../model/indicator.ts';
 
 /** An indicator for the detectors. */
 export interface ActiveIndicator {
 	readonly id: string;
 	readonly kind: IndicatorKind;
-	readonly match: IndicatorMatch;
+	readonly match: MatchKind;
 	/** In normal form. */
 	readonly value: string;
 	readonly validFrom: Date;

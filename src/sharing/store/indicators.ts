@@ -1,10 +1,11 @@
+import type { IndicatorKind, MatchKind, Tlp } from '#kernel';
 import { type Tx, sql } from '#platform';
-import type { IndicatorKind, IndicatorMatch, SharedIndicator, Tlp } from '../model/indicator.ts';
+import type { SharedIndicator } from '../model/indicator.ts';
 
 export interface IndicatorRow {
 	id: string;
 	kind: IndicatorKind;
-	match: IndicatorMatch;
+	match: MatchKind;
 	value: string;
 	validFrom: Date;
 	validUntil: Date | null;

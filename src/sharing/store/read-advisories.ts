@@ -1,3 +1,4 @@
+import type { Tlp } from '#kernel';
 import { type Tx, sql } from '#platform';
 
 export interface AdvisoryRow {
@@ -6,7 +7,7 @@ export interface AdvisoryRow {
 	titleEn: string;
 	summaryNl: string;
 	summaryEn: string;
-	tlp: 'clear' | 'green' | 'amber' | 'amber+strict' | 'red';
+	tlp: Tlp;
 	audience: 'all' | 'kinds' | 'listed';
 	kinds: string[];
 	listed: string[];

@@ -1,5 +1,5 @@
+import type { IndicatorKind } from '#kernel';
 import { type Tx, sql } from '#platform';
-import type { IndicatorKind } from '../model/indicator.ts';
 
 /** One institution's answer on one indicator. */
 export interface SightingAnswer {
