@@ -1,3 +1,4 @@
+import { observableKinds } from '#kernel';
 import { z } from 'zod';
 import { endpoint, moment, nothing, uuid } from '#kernel/contract';
 
@@ -57,16 +58,13 @@ export const readHistogram = endpoint({
 	}),
 });
 
-export const facetNames = [
-	...(['ipv4', 'ipv6', 'domain', 'url', 'md5', 'sha1', 'sha256', 'ja3', 'ja4', 'email', 'file-name', 'user-name'] as const),
-	...(['host-name', 'format', 'source', 'sensor', 'institution'] as const),
-] as const;
+const facetName = z.enum([...observableKinds, 'format', 'source', 'sensor', 'institution']);
 export const readFacets = endpoint({
 	summary: 'The most frequent values of a field among the events of a search',
-	query: asked.extend({ field: z.enum(facetNames), limit: z.coerce.number().int().min(1).max(200).default(20) }),
+	query: asked.extend({ field: facetName, limit: z.coerce.number().int().min(1).max(200).default(20) }),
 	response: z.object({
 		...span,
-		field: z.enum(facetNames),
+		field: facetName,
 		/** Different values in all. */
 		distinct: z.int(),
 		items: z.array(z.object({ value: z.string(), count: z.int() })),
