@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { disclosureSubjects } from '#kernel';
 import { api } from '../../parts/api.ts';
 import { Field, Select, TextArea, Tick } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
 import { useGiven } from '../../parts/given.ts';
 import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useText } from '../../text/text.tsx';
-import { type Disclosure, type Organisations, subjects } from './types.ts';
+import type { Disclosure, Organisations } from './types.ts';
 
 /** Lets one organisation see chosen subjects, for a purpose, until a day. */
 export function DisclosureForm({ onClose }: { onClose(): void }) {
@@ -47,7 +48,7 @@ export function DisclosureForm({ onClose }: { onClose(): void }) {
 				/>
 				<fieldset>
 					<legend>{t('openness.what')}</legend>
-					{subjects.map((subject, place) => (
+					{disclosureSubjects.map((subject, place) => (
 						<Tick
 							key={subject}
 							label={t(`subject.${subject}`)}

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import { institutionKinds } from '#kernel';
 import { api } from '../../parts/api.ts';
 import { Field, Select } from '../../parts/Field.tsx';
 import { dayAt } from '../../parts/format.ts';
@@ -8,7 +9,7 @@ import { Drawer, Form } from '../../parts/Overlay.tsx';
 import { useToast } from '../../parts/Toast.tsx';
 import { useText } from '../../text/text.tsx';
 import { type Facts, factsOf, toSend } from './facts.ts';
-import { type Institution, kinds, type Organisations, provinces } from './types.ts';
+import { type Institution, type Organisations, provinces } from './types.ts';
 
 interface InstitutionFormProps {
 	/** The institution to correct; absent: a new one. */
@@ -62,7 +63,7 @@ export function InstitutionForm({ institution, onClose }: InstitutionFormProps) 
 				{choice(
 					'kind',
 					t('common.kind'),
-					kinds.map((value) => ({ value, label: t(`kind.${value}`) })),
+					institutionKinds.map((value) => ({ value, label: t(`kind.${value}`) })),
 				)}
 				{text('brin', 'BRIN', '[0-9A-Z]{4}', t('register.brinHint'))}
 				{text('boardNumber', t('register.boardNumber'), '[0-9]{1,6}')}

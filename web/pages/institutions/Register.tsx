@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
+import { institutionKinds } from '#kernel';
 import { useAddress } from '../../parts/address.ts';
 import { Page } from '../../parts/Blocks.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -13,7 +14,7 @@ import type { Column } from '../../parts/table/columns.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { InstitutionForm } from './InstitutionForm.tsx';
-import { type InstitutionRow, kinds, provinces, riskTone } from './types.ts';
+import { type InstitutionRow, provinces, riskTone } from './types.ts';
 
 /** All institutions, big and small, funded or not, in one list. */
 export function Register() {
@@ -42,7 +43,7 @@ export function Register() {
 				head: t('common.kind'),
 				value: (row) => row.kind,
 				cell: (row) => t(`kind.${row.kind}`),
-				filter: { label: t('common.kind'), choices: kinds.map((value) => ({ value, label: t(`kind.${value}`) })) },
+				filter: { label: t('common.kind'), choices: institutionKinds.map((value) => ({ value, label: t(`kind.${value}`) })) },
 			},
 			{ id: 'brin', head: 'BRIN', value: (row) => row.brin },
 			{

@@ -21,17 +21,4 @@ export type Verification = Output<typeof institutions.verifyTrailEndpoint>;
 
 export const riskTone: Record<InstitutionRow['riskProfile'], Tone> = { normal: 'idle', elevated: 'warn', high: 'bad' };
 export const disclosureTone: Record<Disclosure['state'], Tone> = { coming: 'info', open: 'warn', ended: 'idle' };
-export const kinds = ['hbo', 'wo', 'mbo', 'research', 'nrto'] as const satisfies readonly InstitutionRow['kind'][];
 export const provinces = ['DR', 'FL', 'FR', 'GE', 'GR', 'LI', 'NB', 'NH', 'OV', 'UT', 'ZE', 'ZH'] as const;
-export const subjects = [
-	'scores',
-	'targets',
-	'milestones',
-	'evidence',
-	'actions',
-	'sensors',
-	'alerts',
-	'telemetry',
-	'sightings',
-	'handling',
-] as const satisfies readonly Disclosure['subject'][];

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
+import { tlpLevels } from '#kernel';
 import { api } from '../../parts/api.ts';
 import { Page } from '../../parts/Blocks.tsx';
 import { ButtonLink } from '../../parts/Button.tsx';
@@ -14,7 +15,7 @@ import type { Column } from '../../parts/table/columns.ts';
 import { countColumn } from '../../parts/table/figures.ts';
 import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
-import { type AdvisoryPage, type AdvisoryRow, advisoryTone, authors, tlps } from './types.ts';
+import { type AdvisoryPage, type AdvisoryRow, advisoryTone, authors } from './types.ts';
 
 const key = ['advisories'];
 
@@ -44,7 +45,7 @@ export function AdvisoryList() {
 				head: 'TLP',
 				value: (row) => row.tlp,
 				cell: (row) => <Tlp value={row.tlp} />,
-				filter: { label: 'TLP', choices: tlps.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` })) },
+				filter: { label: 'TLP', choices: tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` })) },
 			},
 			{
 				id: 'state',

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { institutionKinds } from '#kernel';
 import { Field, Select, Tick } from '../../parts/Field.tsx';
 import { plain } from '../../parts/table/columns.ts';
 import { useText } from '../../text/text.tsx';
 import css from './Advisory.module.css';
 import { type Chosen, reached, umbrellasOf } from './audience.ts';
-import { institutionKinds } from './types.ts';
 import { useMembers } from './use-members.ts';
 
 interface AudienceFieldsProps {

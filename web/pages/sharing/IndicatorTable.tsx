@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'react-router';
+import { indicatorKinds } from '#kernel';
 import { formatMoment } from '../../parts/format.ts';
 import { RowOpen } from '../../parts/RowOpen.tsx';
 import { Tlp } from '../../parts/Tlp.tsx';
@@ -8,7 +9,7 @@ import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { IndicatorDrawer } from './IndicatorDrawer.tsx';
 import { IndicatorState, stateOf } from './IndicatorState.tsx';
-import { type IndicatorRow, indicatorKinds } from './types.ts';
+import type { IndicatorRow } from './types.ts';
 
 interface IndicatorTableProps {
 	readonly rows: readonly IndicatorRow[];

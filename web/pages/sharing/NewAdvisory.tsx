@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { tlpLevels } from '#kernel';
 import { useAddress } from '../../parts/address.ts';
 import { api } from '../../parts/api.ts';
 import { Banner, Card, Columns, Page } from '../../parts/Blocks.tsx';
@@ -15,7 +16,7 @@ import { asAudience, type Chosen } from './audience.ts';
 import { type GivenLine, readIndicators, suggestLines } from './advisory-input.ts';
 import { IndicatorFields } from './IndicatorFields.tsx';
 import { LineFields } from './LineFields.tsx';
-import { type NewAdvisory as Answer, tlps } from './types.ts';
+import type { NewAdvisory as Answer } from './types.ts';
 import { useMembers } from './use-members.ts';
 
 interface Given {
@@ -111,7 +112,7 @@ export function NewAdvisory() {
 									const tlp = event.target.value;
 									set(tlp === 'red' ? { tlp, chosen: { to: 'listed', institutions: [] } } : { tlp });
 								}}
-								choices={tlps.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
+								choices={tlpLevels.map((value) => ({ value, label: `TLP:${value.toUpperCase()}` }))}
 							/>
 							<AudienceFields chosen={given.chosen} onlyListed={red} onChoose={(chosen) => set({ chosen })} />
 						</Card>

@@ -1,4 +1,5 @@
-import { type Effort, type IndicatorRow, indicatorKinds } from './types.ts';
+import { indicatorKinds } from '#kernel';
+import type { Effort, IndicatorRow } from './types.ts';
 
 export interface GivenIndicator {
 	readonly kind: IndicatorRow['kind'];

@@ -42,23 +42,8 @@ export const indicatorReaders: readonly Role[] = [
 	'board',
 ];
 export const advisoryTone: Record<AdvisoryRow['state'], Tone> = { draft: 'idle', published: 'info', closed: 'good' };
-export const indicatorKinds = [
-	'ipv4',
-	'ipv6',
-	'domain',
-	'url',
-	'md5',
-	'sha1',
-	'sha256',
-	'ja3',
-	'ja4',
-	'email',
-	'file-name',
-	'user-name',
-] as const satisfies readonly IndicatorRow['kind'][];
 export const efforts = ['minutes', 'hours', 'days', 'weeks'] as const satisfies readonly Advisory['lines'][number]['effort'][];
 export type Effort = (typeof efforts)[number];
-export const tlps = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly AdvisoryRow['tlp'][];
 export const handlingStates = [
 	'received',
 	'planned',
@@ -66,7 +51,6 @@ export const handlingStates = [
 	'verified',
 	'not-applicable',
 ] as const satisfies readonly HandlingState[];
-export const institutionKinds = ['hbo', 'wo', 'mbo', 'research', 'nrto'] as const;
 /** Roles that may share. */
 export const authors = ['soc-analyst', 'cert-handler', 'ciso'];
 /** From which state an institution goes to which; the diagram is docs/state-machines/handling.md. */
