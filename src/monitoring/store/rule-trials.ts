@@ -19,18 +19,8 @@ export interface NewTrial {
 	readonly now: Date;
 }
 
-export interface TrialFacts {
+export interface TrialFacts extends Omit<NewTrial, 'now'> {
 	readonly id: string;
-	readonly organisation: string | null;
-	readonly person: string | null;
-	readonly rule: string;
-	readonly title: string;
-	readonly text: string;
-	readonly days: number;
-	readonly institutions: readonly string[];
-	readonly from: Date;
-	readonly to: Date;
-	readonly progress: string | null;
 	readonly state: TrialState;
 	readonly stopAsked: boolean;
 	readonly result: TrialResult | null;
