@@ -1,5 +1,6 @@
 import {
 	addHealth,
+	addSecurityTxt,
 	buildServer,
 	buildWeb,
 	claimTelemetry,
@@ -54,6 +55,7 @@ export async function startServices(given: Config, empty: boolean, boot: Boot): 
 	const app = await buildServer(platform, served, authenticate, await pages);
 	measureAnswers(app);
 	addHealth(app, platform);
+	addSecurityTxt(app, platform);
 	const started = ingest || worker ? await startUp(platform) : undefined;
 	const runner = worker ? await startJobs(platform, jobs, { alone: config.CLICKHOUSE_URL === undefined }) : undefined;
 	await live?.start();

@@ -31,8 +31,14 @@ it('refuses settings that mean nothing alone, that contradict each other, or tha
 	expect(faults({ DEMO: 'true', HOST: '::1' })).toEqual([]);
 	expect(faults({ PORT: '8123', METRICS_PORT: '8123' })).toEqual(['METRICS_PORT']);
 	expect(faults({ PORT: '0', METRICS_PORT: '0' })).toEqual([]);
-	const others = { DATABASE_URL: 'mysql://db', CLICKHOUSE_URL: 'tcp://db', BASE_URL: 'ftp://x', SMTP_URL: 'mail.example' };
+	const others = {
+		DATABASE_URL: 'mysql://db',
+		CLICKHOUSE_URL: 'tcp://db',
+		BASE_URL: 'ftp://x',
+		SMTP_URL: 'mail.example',
+	};
 	expect(faults(others)).toEqual(Object.keys(others).sort());
+	expect(faults({ SECURITY_CONTACT: 'mailto:a@example.nl, a@example.nl' })).toEqual(['SECURITY_CONTACT.1']);
 });
 
 it('asks for stores that all processes can reach when services are apart', () => {

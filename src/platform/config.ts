@@ -86,6 +86,19 @@ export const settings = z.object({
 		.describe('OpenID provider, for example SURFconext'),
 	OIDC_CLIENT_ID: z.string().optional().describe('Client id at the OpenID provider'),
 	OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the OpenID provider'),
+	SECURITY_CONTACT: z
+		.string()
+		.transform((text) => text.split(',').map((part) => part.trim()))
+		.pipe(
+			z
+				.array(z.url({ protocol: /^(mailto|https|tel)$/, error: 'expected mailto:…, https://… or tel:…' }))
+				.min(1)
+				.max(10),
+		)
+		.optional()
+		.describe(
+			'Where to report a weakness, for /.well-known/security.txt: mailto:, https: or tel:, separated by commas; absent: not served',
+		),
 });
 
 export type Config = z.output<typeof settings> & { readonly baseUrl: string; readonly dataDir: string };

@@ -38,6 +38,7 @@ export { asSystem, asWho } from './work.ts';
 export { type Command, type CommandCall, type Opened, option } from './command.ts';
 export { commands as platformCommands } from './commands.ts';
 export { addHealth } from './http/health.ts';
+export { addSecurityTxt } from './http/security-txt.ts';
 export { notePort, runningServer, takeFolder } from './lock.ts';
 export {
 	alertsRaised,
