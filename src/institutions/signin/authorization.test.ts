@@ -8,6 +8,8 @@ test.each([
 	['Splunk dwt_a', 'dwt_a'],
 	[`ApiKey ${base64('sensor:dwt_a')}`, 'dwt_a'],
 	[`Basic ${base64('sensor:dwt_a')}`, 'dwt_a'],
+	['ApiKey dwt_a-b_c', 'dwt_a-b_c'],
+	['ApiKey dwt_a:b', undefined],
 	[`Basic ${base64('dwt_a')}`, undefined],
 	['Basic dwt_a:b', undefined],
 	["Bearer ' or 1=1", undefined],
