@@ -14,6 +14,7 @@ import { microsoft365 } from './formats/microsoft-365.ts';
 import { ocsf } from './formats/ocsf.ts';
 import { okta } from './formats/okta.ts';
 import { sonicwall, sophos } from './formats/pair-firewalls.ts';
+import { otlp } from './formats/otlp.ts';
 import { panos } from './formats/panos.ts';
 import { plain } from './formats/plain.ts';
 import { postfix } from './formats/postfix.ts';
@@ -52,6 +53,7 @@ export const objectFormats: readonly ObjectFormat[] = [
 	journald,
 	ocsf,
 	ecs,
+	otlp,
 	webJson,
 	plain,
 	knownSource,

@@ -38,6 +38,8 @@ function dotted(map: FieldMap, prefix = ''): FieldMap {
 	return flat;
 }
 
+export const ecsFields: FieldMap = { ...fields, ...dotted(fields) };
+
 /** Elastic Common Schema, nested or flat. */
 export const ecs = objectFormat(
 	'ecs',
@@ -53,6 +55,6 @@ export const ecs = objectFormat(
 				inner.dataset ?? inner.module ?? inner.category ?? event['event.dataset'] ?? event['event.module'],
 			);
 		},
-		fields: { ...fields, ...dotted(fields) },
+		fields: ecsFields,
 	},
 );

@@ -21,11 +21,14 @@ export interface SyslogHeader {
 	readonly facility: number | undefined;
 }
 
+/** Reads a line of text that stands inside something else; `undefined` when it is of no known format. @param near gives a year */
+export type ReadLine = (line: string, near: Date) => Reading | undefined;
+
 /** One JSON object a line. */
 export interface ObjectFormat {
 	readonly name: string;
 	readonly accepts: (event: EventRecord) => boolean;
-	readonly read: (event: EventRecord) => Reading;
+	readonly read: (event: EventRecord, readLine: ReadLine) => Reading;
 }
 
 /** One line of text, behind a syslog header or bare. `read` answers `undefined` when the line is of this format but broken. */
@@ -52,13 +55,13 @@ export function objectFormat(name: string, accepts: ObjectFormat['accepts'], par
 	if (names === undefined) return { name, accepts, read: (event) => readRecord(event, fields, parts) };
 	const read = (event: EventRecord): Reading => {
 		const reading = readRecord(event, fields, parts);
-		return { ...reading, event: { ...named(names(event)), ...event } };
+		return { ...reading, event: { ...withValues(names(event)), ...event } };
 	};
 	return { name, accepts, read };
 }
 
 /** Without the names that have no value. */
-function named(record: EventRecord): EventRecord {
+export function withValues(record: EventRecord): EventRecord {
 	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== null && value !== ''));
 }
 

@@ -20,6 +20,23 @@ const observables: FieldMap = {
 	'host-name': 'host-name',
 };
 
+export const plainFields: FieldMap = {
+	observables,
+	src_ip: 'ip',
+	dst_ip: 'ip',
+	dest_ip: 'ip',
+	source_ip: 'ip',
+	destination_ip: 'ip',
+	client_ip: 'ip',
+	domain: 'host',
+	hostname: 'host-name',
+	host: 'host-name',
+	user: 'upn',
+	username: 'upn',
+	url: 'url',
+	sha256: 'sha256',
+};
+
 const timeOf = (event: EventRecord) => firstTime(event.time, event.timestamp, event['@timestamp']);
 
 /**
@@ -37,21 +54,6 @@ export const plain = objectFormat(
 			const { product, category, service } = objectIn(event, 'logsource');
 			return sourceName('plain', product, category, service);
 		},
-		fields: {
-			observables,
-			src_ip: 'ip',
-			dst_ip: 'ip',
-			dest_ip: 'ip',
-			source_ip: 'ip',
-			destination_ip: 'ip',
-			client_ip: 'ip',
-			domain: 'host',
-			hostname: 'host-name',
-			host: 'host-name',
-			user: 'upn',
-			username: 'upn',
-			url: 'url',
-			sha256: 'sha256',
-		},
+		fields: plainFields,
 	},
 );

@@ -78,9 +78,16 @@ function recogniseObject(line: string, received: Date): Recognised | Fault {
 	event = bareEvent(event);
 	for (const format of objectFormats) {
 		if (!format.accepts(event)) continue;
-		return judged(format.name, format.read(event), received);
+		return judged(format.name, format.read(event, readLine), received);
 	}
 	return { fault: 'unknown-format' };
+}
+
+function readLine(line: string, near: Date): Reading | undefined {
+	const syslog = readSyslog(line, near);
+	const message = syslog?.message ?? line;
+	const format = lineFormats.find((one) => one.accepts(message, syslog?.header));
+	return format?.read(message, syslog?.header, near);
 }
 
 function recogniseLine(message: string, header: SyslogHeader | undefined, received: Date): Recognised | Fault {

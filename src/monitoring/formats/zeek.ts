@@ -96,8 +96,8 @@ const named = objectFormat('zeek', isZeek, {
 /** Zeek's JSON logs; a line without `@stream` or `_path` gets its log's name from the fields that only that log has. */
 export const zeek: ObjectFormat = {
 	...named,
-	read: (event) => {
-		if (streamOf(event) !== undefined) return named.read(event);
-		return named.read({ ...event, '@stream': zeekStreamOf(event) ?? 'unknown' });
+	read: (event, readLine) => {
+		if (streamOf(event) !== undefined) return named.read(event, readLine);
+		return named.read({ ...event, '@stream': zeekStreamOf(event) ?? 'unknown' }, readLine);
 	},
 };

@@ -1,5 +1,5 @@
 import type { Recognised } from '../formats/recognise.ts';
-import { type PersonFields, personFields } from './fields.ts';
+import { attributeFields, type PersonFields, personFields } from './fields.ts';
 import { personsInText } from './person-texts.ts';
 import { nameOf } from './pseudonym.ts';
 
@@ -36,10 +36,15 @@ function pathOf(text: string): Path {
 	return { parts: whole.split('.'), whole, beside: condition === undefined ? undefined : [field, value] };
 }
 
+function pathsOf(row: PersonFields, way: Way) {
+	const paths = new Set([...(row[way] ?? []), ...(attributeFields[way] ?? [])]);
+	return [...paths].map((path) => ({ way, path: pathOf(path) }));
+}
+
 const compiled = new Map(
 	Object.entries(personFields).map(([format, row]: [string, PersonFields]) => [
 		format,
-		{ text: row.text === true, paths: ways.flatMap((way) => (row[way] ?? []).map((path) => ({ way, path: pathOf(path) }))) },
+		{ text: row.text === true, paths: ways.flatMap((way) => pathsOf(row, way)) },
 	]),
 );
 

@@ -43,6 +43,13 @@ const ocsfUser = list('user actor.user src_endpoint.owner dst_endpoint.owner dev
 const textNames = list('user sasl_username acct AUID UID EUID SUID FSUID OUID cs-username');
 const envelope = list('from to orig_to');
 
+/** Attributes that a collector may put beside the fields of any event; see ways/otlp-events.ts. */
+export const attributeFields: PersonFields = {
+	names: list('user.name user.id enduser.id'),
+	mails: ['user.email'],
+	wholes: ['user.full_name'],
+};
+
 /** A row for each format of formats.ts; one without persons has an empty row, so that it was thought of. */
 export const personFields: Readonly<Record<string, PersonFields>> = {
 	'windows-nxlog': windows,
@@ -97,6 +104,12 @@ export const personFields: Readonly<Record<string, PersonFields>> = {
 		wholes: ocsfUser.map((path) => `${path}.full_name`),
 	},
 	ecs,
+	otlp: {
+		names: [...list('user username user.id enduser.id'), ...textNames, ...ecs.names],
+		mails: [...list('email mail sender recipient'), ...envelope, ...ecs.mails],
+		wholes: ecs.wholes,
+		text: true,
+	},
 	'web-json': { names: list('remote_user ClientUsername user_id') },
 	plain: {
 		names: [...list('user username user_name observables.user-name'), ...windows.names],
