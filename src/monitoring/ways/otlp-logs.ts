@@ -1,61 +1,13 @@
-import { errorCatalogue, finding, Refusal } from '#kernel';
+import { errorCatalogue, Refusal } from '#kernel';
 import type { Exchange } from '#platform';
 import { limits } from '../ingest/limits.ts';
 import type { Line } from '../ingest/lines.ts';
-import { lineOf, unwrapped } from './inner.ts';
+import { lineOf } from './inner.ts';
+import { eventOf } from './otlp-events.ts';
+import type { ExportLogs } from './otlp-model.ts';
 import { readExport, writeAnswer, writeStatus } from './otlp-protobuf.ts';
+import { broken, listOf } from './otlp-values.ts';
 import { takeDocument } from './take.ts';
-
-export interface AnyValue {
-	readonly stringValue?: string;
-	readonly boolValue?: boolean;
-	readonly intValue?: string | number;
-	readonly doubleValue?: number;
-	/** Base64, as OTLP's JSON form writes it. */
-	readonly bytesValue?: string;
-	readonly arrayValue?: { readonly values?: readonly AnyValue[] };
-	readonly kvlistValue?: { readonly values?: readonly KeyValue[] };
-}
-export interface KeyValue {
-	readonly key?: string;
-	readonly value?: AnyValue;
-}
-export interface LogRecord {
-	readonly timeUnixNano?: string | number;
-	readonly observedTimeUnixNano?: string | number;
-	readonly severityText?: string;
-	readonly traceId?: string;
-	readonly spanId?: string;
-	readonly eventName?: string;
-	readonly body?: AnyValue;
-	readonly attributes?: readonly KeyValue[];
-}
-export interface ExportLogs {
-	readonly resourceLogs?: readonly {
-		readonly resource?: { readonly attributes?: readonly KeyValue[] };
-		readonly scopeLogs?: readonly { readonly logRecords?: readonly LogRecord[] }[];
-	}[];
-}
-
-const deepest = 32;
-
-function plain(value: AnyValue | undefined, depth = 0): unknown {
-	if (value === undefined || value === null || depth > deepest) return undefined;
-	if (typeof value !== 'object') throw broken('a value must be an object');
-	if (value.arrayValue !== undefined) return listOf(value.arrayValue?.values).map((one) => plain(one, depth + 1));
-	if (value.kvlistValue !== undefined) return record(value.kvlistValue?.values, depth + 1);
-	return value.stringValue ?? value.boolValue ?? value.intValue ?? value.doubleValue ?? value.bytesValue;
-}
-
-function record(pairs: readonly KeyValue[] | undefined, depth = 0): Record<string, unknown> {
-	return Object.fromEntries(listOf(pairs).flatMap(({ key, value }) => (key === undefined ? [] : [[key, plain(value, depth)]])));
-}
-
-/** Nanoseconds since 1970 as ISO 8601; undefined when absent or zero, which is OTLP's word for unknown. */
-function moment(nanoseconds: string | number | undefined): string | undefined {
-	const milliseconds = Number(nanoseconds ?? 0) / 1e6;
-	return milliseconds > 0 && milliseconds < 8.64e15 ? new Date(milliseconds).toISOString() : undefined;
-}
 
 function readJson(bytes: Buffer): ExportLogs {
 	try {
@@ -65,41 +17,23 @@ function readJson(bytes: Buffer): ExportLogs {
 	}
 }
 
-function broken(detail: string): Refusal {
-	return new Refusal('input-invalid', `the export cannot be read: ${detail}`, [finding('otlp-broken', '/', detail)]);
-}
-
 /** The log records of an OTLP export, each as a line. Refuses `too-large` beyond the lines of a batch. */
 export function otlpRecords(given: ExportLogs, received: Date): Line[] {
 	const lines: Line[] = [];
+	let kept = 0;
 	for (const { resource, scopeLogs } of listOf(given?.resourceLogs)) {
-		const about = record(resource?.attributes);
-		for (const { logRecords } of listOf(scopeLogs)) {
-			for (const one of listOf(logRecords)) {
+		for (const scope of listOf(scopeLogs)) {
+			for (const one of listOf(scope.logRecords)) {
 				if (lines.length >= limits.lines) throw new Refusal('too-large', `an export has at most ${limits.lines} records`);
-				lines.push(lineOf(eventOf(one, about, received), lines.length));
+				const line = lineOf(eventOf(one, { resource, scope }, received), lines.length);
+				// What a resource and a scope say stands once in an export and in every one of their events.
+				kept += line.bytes.length;
+				if (kept > limits.kept) throw new Refusal('too-large', `the events of an export have at most ${limits.kept} bytes`);
+				lines.push(line);
 			}
 		}
 	}
 	return lines;
-}
-
-/** JSON comes in any shape: what stands in a list of OTLP is an object. */
-function listOf<T>(value: readonly T[] | undefined): readonly T[] {
-	if (value === undefined || value === null) return [];
-	if (!Array.isArray(value)) throw broken('a list was expected');
-	if (value.some((one) => typeof one !== 'object' || one === null)) throw broken('a list may hold objects only');
-	return value as readonly T[];
-}
-
-function eventOf(one: LogRecord, about: Record<string, unknown>, received: Date): string {
-	const attributes = record(one.attributes);
-	const time = moment(one.timeUnixNano) ?? moment(one.observedTimeUnixNano);
-	const host = about['host.name'] ?? attributes['host.name'];
-	const facts = { severity: one.severityText, traceId: one.traceId, spanId: one.spanId, eventName: one.eventName };
-	const named = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '');
-	const more = { ...about, ...attributes, ...Object.fromEntries(named) };
-	return unwrapped(plain(one.body), { time, host, more }, received);
 }
 
 const rejected = 'records of no known form are kept as dead letters';

@@ -56,8 +56,10 @@ test('every kind of value comes out as it stood, whole numbers beyond 2^53 as te
 	const share = pair(6, 'share', (to) => to.writeDoubleField(4, 0.5));
 	const [line] = otlpRecords(readExport(exported(message(2, moment(1, at), text(3, 'WARN'), body, flag, share))), received);
 	expect(JSON.parse(line!.bytes.toString())).toEqual({
-		...{ 'host.name': 'web2', ok: true, share: 0.5, severity: 'WARN', time: '2026-10-01T10:00:00.000Z', host: 'web2' },
+		...{ 'host.name': 'web2', ok: true, share: 0.5, severityText: 'WARN', time: '2026-10-01T10:00:00.000Z', host: 'web2' },
+		...{ timeUnixNano: `${at}000000`, observedTimeUnixNano: `${received.getTime()}000000`, scope: { name: 'scope' } },
 		message: '{"n":"9223372036854775807","m":-7,"l":["x"]}',
+		body: { n: '9223372036854775807', m: -7, l: ['x'] },
 	});
 });
 

@@ -1,6 +1,6 @@
 import { PbfReader, PbfWriter } from 'pbf';
 import { finding, Refusal } from '#kernel';
-import type { AnyValue, ExportLogs, KeyValue, LogRecord } from './otlp-logs.ts';
+import type { AnyValue, ExportLogs, KeyValue, LogRecord, Scope, ScopeLogs } from './otlp-model.ts';
 
 /** Deeper values are left out; a reader that follows them without end would be stopped by its stack. */
 const deepest = 32;
@@ -31,6 +31,12 @@ function int64(from: Reader): string | number {
 	const signed = BigInt.asIntN(64, value);
 	const number = Number(signed);
 	return Number.isSafeInteger(number) ? number : String(signed);
+}
+
+/** 64 bits in digits, as OTLP's JSON form writes them: nanoseconds of today are beyond 2^53. */
+function fixed64(from: Reader): string {
+	const low = from.readFixed32();
+	return String((BigInt(from.readFixed32()) << 32n) | BigInt(low));
 }
 
 /** opentelemetry.proto.common.v1.AnyValue */
@@ -70,11 +76,14 @@ function logRecord(from: Reader): LogRecord {
 	from.count();
 	const attributes: KeyValue[] = [];
 	const read: Read<Mutable<LogRecord>> = (tag, into) => {
-		if (tag === 1) into.timeUnixNano = from.readFixed64();
-		else if (tag === 11) into.observedTimeUnixNano = from.readFixed64();
+		if (tag === 1) into.timeUnixNano = fixed64(from);
+		else if (tag === 11) into.observedTimeUnixNano = fixed64(from);
+		else if (tag === 2) into.severityNumber = from.readVarint();
 		else if (tag === 3) into.severityText = from.readString();
 		else if (tag === 5) into.body = anyValue(from, 0);
 		else if (tag === 6) attributes.push(keyValue(from, 0));
+		else if (tag === 7) into.droppedAttributesCount = from.readVarint();
+		else if (tag === 8) into.flags = from.readFixed32();
 		else if (tag === 9) into.traceId = Buffer.from(from.readBytes()).toString('hex');
 		else if (tag === 10) into.spanId = Buffer.from(from.readBytes()).toString('hex');
 		else if (tag === 12) into.eventName = from.readString();
@@ -82,16 +91,40 @@ function logRecord(from: Reader): LogRecord {
 	return { ...from.readMessage(read, {}), attributes };
 }
 
+/** opentelemetry.proto.common.v1.InstrumentationScope */
+function scopeOf(from: Reader): Scope {
+	from.count();
+	const attributes: KeyValue[] = [];
+	const read: Read<Mutable<Scope>> = (tag, into) => {
+		if (tag === 1) into.name = from.readString();
+		else if (tag === 2) into.version = from.readString();
+		else if (tag === 3) attributes.push(keyValue(from, 0));
+		else if (tag === 4) into.droppedAttributesCount = from.readVarint();
+	};
+	return { ...from.readMessage(read, {}), attributes };
+}
+
+function scopeLogs(from: Reader): ScopeLogs {
+	from.count();
+	const logRecords: LogRecord[] = [];
+	const read: Read<Mutable<ScopeLogs>> = (tag, into) => {
+		if (tag === 1) into.scope = scopeOf(from);
+		else if (tag === 2) logRecords.push(logRecord(from));
+		else if (tag === 3) into.schemaUrl = from.readString();
+	};
+	return { ...from.readMessage(read, {}), logRecords };
+}
+
 interface ResourceLogs {
-	attributes: KeyValue[];
-	scopeLogs: { logRecords: LogRecord[] }[];
+	readonly attributes: KeyValue[];
+	readonly scopeLogs: ScopeLogs[];
 }
 
 function resourceLogs(from: Reader): ResourceLogs {
 	from.count();
 	const read: Read<ResourceLogs> = (tag, into) => {
 		if (tag === 1) into.attributes.push(...listOf(from, 1, () => keyValue(from, 0)));
-		else if (tag === 2) into.scopeLogs.push({ logRecords: listOf(from, 2, () => logRecord(from)) });
+		else if (tag === 2) into.scopeLogs.push(scopeLogs(from));
 	};
 	return from.readMessage(read, { attributes: [], scopeLogs: [] });
 }
