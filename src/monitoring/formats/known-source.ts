@@ -1,7 +1,7 @@
 import { type EventRecord, Router } from '#engine';
 import type { FieldMap } from '../observables-take.ts';
 import { objectFormat, sourceName } from './format.ts';
-import { firstTime } from './time.ts';
+import { firstTime, tellsTime } from './time.ts';
 
 const router = new Router();
 
@@ -34,14 +34,14 @@ const fields: FieldMap = {
 	logdata: { USERNAME: 'user-name', HOSTNAME: 'host' },
 };
 
-function timeOf(event: EventRecord): Date | undefined {
+function timesOf(event: EventRecord): unknown[] {
 	const { time, timestamp, ts, date, created_at, createdAt, eventTime, isotimestamp, utc_time } = event;
-	return firstTime(event['@timestamp'], isotimestamp, utc_time, timestamp, time, ts, created_at, createdAt, eventTime, date);
+	return [event['@timestamp'], isotimestamp, utc_time, timestamp, time, ts, created_at, createdAt, eventTime, date];
 }
 
 /** Whatever rules have a logsource for and no other row reads: GitHub, Duo, OneLogin, OpenCanary, Bitbucket and their like. */
-export const knownSource = objectFormat('known-source', (event) => timeOf(event) !== undefined && !router.route(event).open, {
-	time: timeOf,
+export const knownSource = objectFormat('known-source', (event) => tellsTime(...timesOf(event)) && !router.route(event).open, {
+	time: (event) => firstTime(...timesOf(event)),
 	source: (event) => {
 		const { product, category, service } = router.route(event).sources[0] ?? {};
 		return sourceName(product, service === product ? category : (service ?? category));

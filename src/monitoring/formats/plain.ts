@@ -1,7 +1,7 @@
 import type { EventRecord } from '#engine';
 import type { FieldMap } from '../observables-take.ts';
 import { objectFormat, objectIn, sourceName } from './format.ts';
-import { firstTime } from './time.ts';
+import { firstTime, tellsTime } from './time.ts';
 
 const observables: FieldMap = {
 	ip: 'ip',
@@ -37,7 +37,7 @@ export const plainFields: FieldMap = {
 	sha256: 'sha256',
 };
 
-const timeOf = (event: EventRecord) => firstTime(event.time, event.timestamp, event['@timestamp']);
+const timesOf = (event: EventRecord) => [event.time, event.timestamp, event['@timestamp']];
 
 /**
  * Our own form, for who has no other: a `time`, and at least one of `logsource` (product, category, service, as rules know
@@ -46,10 +46,10 @@ const timeOf = (event: EventRecord) => firstTime(event.time, event.timestamp, ev
 export const plain = objectFormat(
 	'plain',
 	(event) =>
-		timeOf(event) !== undefined &&
+		tellsTime(...timesOf(event)) &&
 		(typeof event.message === 'string' || typeof event.observables === 'object' || typeof event.logsource === 'object'),
 	{
-		time: timeOf,
+		time: (event) => firstTime(...timesOf(event)),
 		source: (event) => {
 			const { product, category, service } = objectIn(event, 'logsource');
 			return sourceName('plain', product, category, service);

@@ -8,6 +8,13 @@ export function readTime(value: unknown): Date | undefined {
 	return typeof value === 'number' ? readEpoch(value) : undefined;
 }
 
+const isoShape = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}/;
+
+/** Whether one of the values tells a time, be it one that never was, such as 30 February. */
+export function tellsTime(...values: unknown[]): boolean {
+	return firstTime(...values) !== undefined || values.some((value) => typeof value === 'string' && isoShape.test(value));
+}
+
 /** The first of the values that can be read. */
 export function firstTime(...values: unknown[]): Date | undefined {
 	for (const value of values) {
@@ -29,6 +36,18 @@ function dateOf(milliseconds: number): Date | undefined {
 	return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/**
+ * The one place that decides whether a day and a clock time are any: `undefined` for 30 February and for hour 24, where Date
+ * would roll over in silence. A leap second is the moment behind it, and can only end a quarter of an hour, whatever the zone.
+ */
+function utc(year: number, month: number, day: number, hour: number, minute: number, second: number): number | undefined {
+	const clock = hour <= 23 && minute <= 59 && (second <= 59 || (second === 60 && minute % 15 === 14));
+	if (!(month >= 0 && month <= 11 && day >= 1 && clock)) return undefined;
+	const whole = Date.UTC(year, month, day, hour, minute, second);
+	// Years below 100 are those of the last century to Date.
+	return day <= new Date(Date.UTC(year, month + 1, 0)).getUTCDate() && year >= 100 ? whole : undefined;
+}
+
 function digits(text: string, from: number, to: number): number {
 	let number = 0;
 	for (let at = from; at < to; at++) {
@@ -42,7 +61,7 @@ function digits(text: string, from: number, to: number): number {
 /** By hand, because Date.parse reads a time without zone in the server's own zone and drops nothing in silence. */
 function readIso(text: string): Date | undefined {
 	if (text.length < 19 || text.length > 40) return undefined;
-	const whole = Date.UTC(
+	const whole = utc(
 		digits(text, 0, 4),
 		digits(text, 5, 7) - 1,
 		digits(text, 8, 10),
@@ -50,7 +69,7 @@ function readIso(text: string): Date | undefined {
 		digits(text, 14, 16),
 		digits(text, 17, 19),
 	);
-	if (Number.isNaN(whole)) return undefined;
+	if (whole === undefined) return undefined;
 	let at = 19;
 	let fraction = 0;
 	if (text[at] === '.' || text[at] === ',') {
@@ -68,7 +87,9 @@ function readOffset(text: string, at: number): number | undefined {
 	if (rest === '' || rest === 'Z' || rest === 'z' || rest === 'UTC') return 0;
 	const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(rest);
 	if (match === null) return undefined;
-	const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+	const [hours, more] = [Number(match[2]), Number(match[3] ?? 0)];
+	if (hours > 14 || more > 59) return undefined;
+	const minutes = hours * 60 + more;
 	return match[1] === '-' ? -minutes : minutes;
 }
 
@@ -93,13 +114,17 @@ export function readYearlessTime(text: string, received: Date): Date | undefined
 	const month = match === null ? -1 : monthNumber(match[1]!);
 	if (match === null || month === -1) return undefined;
 	const [day, told, hour, minute, second] = match.slice(2, 7).map(Number) as [number, number, number, number, number];
-	if (match[3] !== undefined) return dateOf(Date.UTC(told, month, day, hour, minute, second));
+	const inYear = (year: number) => utc(year, month, day, hour, minute, second);
+	if (match[3] !== undefined) return momentOf(inYear(told));
 	const year = received.getUTCFullYear();
-	const inYear = Date.UTC(year, month, day, hour, minute, second);
 	const halfYear = 183 * 86_400_000;
-	if (inYear - received.getTime() > halfYear) return dateOf(Date.UTC(year - 1, month, day, hour, minute, second));
-	if (received.getTime() - inYear > halfYear) return dateOf(Date.UTC(year + 1, month, day, hour, minute, second));
-	return dateOf(inYear);
+	return momentOf(
+		[year, year - 1, year + 1].map(inYear).find((at) => at !== undefined && Math.abs(at - received.getTime()) <= halfYear),
+	);
+}
+
+function momentOf(milliseconds: number | undefined): Date | undefined {
+	return milliseconds === undefined ? undefined : dateOf(milliseconds);
 }
 
 /** `Nov 20 2026 09:59:59.123 +0100`, the first form that CEF and LEEF allow; without a zone read as UTC. */

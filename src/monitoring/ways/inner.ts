@@ -1,4 +1,5 @@
 import { recognise } from '../formats/recognise.ts';
+import { tellsTime } from '../formats/time.ts';
 import type { Line } from '../ingest/lines.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,5 +25,6 @@ export function unwrapped(inside: unknown, { time, host, more }: Wrapping, recei
 	const text = typeof inside === 'string' ? inside.trim() : JSON.stringify(inside ?? null);
 	if (text !== '' && !text.includes('\n') && !('fault' in recognise(text, received))) return text;
 	const hostname = typeof host === 'string' && host !== '' ? { host } : {};
-	return JSON.stringify({ ...more, time: time ?? received.toISOString(), ...hostname, message: text });
+	const moment = tellsTime(time) ? time : received.toISOString();
+	return JSON.stringify({ ...more, time: moment, ...hostname, message: text });
 }
