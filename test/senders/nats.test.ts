@@ -104,7 +104,8 @@ test('a cluster of three whose node dies in mid-stream: every line is kept once,
 	await publish(lines.slice(0, 600));
 	await stream.publish('logs.other.eve', eventLines('of-another-subject', 1, '10.6.1.9')[0]!);
 	await nodes[0]!.stop();
-	await publish([...lines.slice(600, 1000), lines.slice(1000).join('\n')]);
+	// Several lines in one message, and a list of events.
+	await publish([...lines.slice(600, 1000), lines.slice(1000, 1100).join('\n'), `[${lines.slice(1100).join(',')}]`]);
 	await expectOnce('by-nats', 1200);
 	expect(await kept('of-another-subject')).toEqual({ n: 0, different: 0 });
 	const alerts = await room.platform.database.system((tx) =>

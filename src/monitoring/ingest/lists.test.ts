@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Line } from './lines.ts';
-import { spreadLists } from './lists.ts';
+import { groupedByLists, spreadLists, spreadWithin } from './lists.ts';
 
 const lineOf = (text: string, number: number): Line => ({ number, bytes: Buffer.from(text), tooLong: false });
 const spread = (...texts: string[]) => spreadLists(texts.map(lineOf)).map(({ number, bytes }) => `${number} ${bytes}`);
@@ -44,4 +44,19 @@ it('leaves the lines beside one list that is too long to be judged', () => {
 		'0 {"x":1}',
 		'2 {"y":1}',
 	]);
+});
+
+it('finds a list behind the header of a syslog message, of either kind', () => {
+	for (const header of ['<13>Oct  1 10:00:00 relay fw[1]: ', '<13>1 2026-10-01T10:00:00Z relay fw 1 - - ', '<13>'])
+		expect(spread(`${header}{"Records": [{"a":"é"},{"b":1}]}`)).toEqual(['0 {"a":"é"}', '1 {"b":1}']);
+	for (const text of ['<13>Oct  1 10:00:00 srv app: got [{"a":1}]', '<13>Oct  1 10:00:00 srv app: {"a":1}', '<x>[{"a":1}]'])
+		expect(spread(text)).toEqual([`0 ${text}`]);
+});
+
+it('leaves whole what goes beyond the bound where nothing can be refused, and cuts batches so that it does not come to that', () => {
+	const list = (count: number) => lineOf(`[${'{},'.repeat(count - 1)}{}]`, 0);
+	const lines = [list(30_000), list(30_000), lineOf('{"x":1}', 2), list(20_000)];
+	expect(spreadWithin(lines)).toHaveLength(30_000 + 1 + 1 + 20_000);
+	expect(groupedByLists(lines, (line) => [line]).map((group) => group.length)).toEqual([1, 3]);
+	expect(groupedByLists([lineOf('a', 0), list(60_000), lineOf('b', 1)], (line) => [line])).toHaveLength(1);
 });

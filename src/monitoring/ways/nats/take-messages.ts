@@ -5,6 +5,7 @@ import { asSystem, type Platform } from '#platform';
 import { acceptBatch } from '../../ingest/accept-batch.ts';
 import { limits } from '../../ingest/limits.ts';
 import type { Line } from '../../ingest/lines.ts';
+import { groupedByLists, spreadWithin } from '../../ingest/lists.ts';
 import { claimedKeys, institutionOf } from '../../store/claimed.ts';
 import { pressureOf } from '../take.ts';
 import type { Mapping } from './mapping.ts';
@@ -64,7 +65,7 @@ export class Taker {
 
 	async take(messages: readonly Message[]): Promise<void> {
 		const { runs, doubtful } = planBatches(messages, this.#highest);
-		for (const run of runs) {
+		for (const run of runs.flatMap((one) => groupedByLists(one, (message) => linesOf([message])))) {
 			await this.accept(run);
 			for (const message of run) message.ack();
 		}
@@ -80,7 +81,8 @@ export class Taker {
 		const { first, last } = range ?? { first: messages[0]!.seq, last: messages.at(-1)!.seq };
 		const key = keyOfRange(this.#mapping.prefix, first, last);
 		const lines = linesOf(messages);
-		const bytes = lines.reduce((sum, line) => sum + line.bytes.length + 100, 0);
+		const spread = spreadWithin(lines);
+		const bytes = spread.reduce((sum, line) => sum + line.bytes.length + 100, 0);
 		const pressure = pressureOf(this.#platform);
 		for (let pause = retry.first; ; pause = Math.min(pause * 2, retry.longest)) {
 			let held = 0;
@@ -88,7 +90,7 @@ export class Taker {
 				pressure.check(this.#platform);
 				pressure.hold(bytes);
 				held = bytes;
-				await this.#acceptOnce(key, lines);
+				await this.#acceptOnce(key, lines, spread);
 				this.#highest = Math.max(this.#highest, last);
 				return;
 			} catch (fault) {
@@ -101,12 +103,13 @@ export class Taker {
 		}
 	}
 
-	async #acceptOnce(key: string, lines: readonly Line[]): Promise<void> {
+	/** @param given by whose bytes the batch is known */
+	async #acceptOnce(key: string, given: readonly Line[], lines: readonly Line[]): Promise<void> {
 		const { sensor } = this.#mapping;
 		const institution = await asSystem(this.#platform, ({ tx }) => institutionOf(tx, sensor));
 		if (institution === undefined) throw new Refusal('not-allowed', `${sensor} is no sensor in use; its messages stay in NATS`);
 		const hash = createHash('sha256');
-		for (const { bytes } of lines) hash.update(bytes).update('\n');
+		for (const { bytes } of given) hash.update(bytes).update('\n');
 		const batch = { source: { institution, sensor, synthetic: false }, lines, key, hash: hash.digest() };
 		await acceptBatch(this.#platform, batch).catch((fault: unknown) => {
 			if (!(fault instanceof Refusal) || fault.code !== 'idempotency-mismatch') throw fault;

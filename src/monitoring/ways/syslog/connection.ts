@@ -6,6 +6,7 @@ import type { Platform } from '#platform';
 import { acceptBatch } from '../../ingest/accept-batch.ts';
 import { limits } from '../../ingest/limits.ts';
 import type { Line } from '../../ingest/lines.ts';
+import { groupedByLists, spreadWithin } from '../../ingest/lists.ts';
 import type { Pressure } from '../../ingest/pressure.ts';
 import { pressureOf } from '../take.ts';
 import { type Frame, Framer } from './frames.ts';
@@ -118,7 +119,7 @@ export class Connection {
 		const bytes = this.#bytes;
 		this.#waiting = [];
 		this.#bytes = 0;
-		this.#work = this.#accept(lines, this.#proof).finally(() => {
+		this.#work = this.#acceptAll(lines, this.#proof).finally(() => {
 			this.#pressure.release(bytes);
 			this.#work = undefined;
 			this.#socket.resume();
@@ -126,11 +127,15 @@ export class Connection {
 		});
 	}
 
+	async #acceptAll(lines: readonly Line[], proof: Proof): Promise<void> {
+		for (const group of groupedByLists(lines, (line) => [line])) await this.#accept(group, proof);
+	}
+
 	/** Resolves when the lines are durable, or when the sender turns out to be nobody's. */
 	async #accept(lines: readonly Line[], proof: Proof): Promise<void> {
 		const hash = createHash('sha256');
 		for (const line of lines) hash.update(line.bytes).update('\n');
-		const batch = { lines, key: `syslog:${this.#name}:${this.#batches++}`, hash: hash.digest() };
+		const batch = { lines: spreadWithin(lines), key: `syslog:${this.#name}:${this.#batches++}`, hash: hash.digest() };
 		let waited = 0;
 		for (let pause = retry.first; ; pause = Math.min(pause * 2, retry.longest)) {
 			try {

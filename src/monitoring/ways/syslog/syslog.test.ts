@@ -70,6 +70,19 @@ test('lines with a token are kept without it, each once, equal ones too, and a m
 	await expect.poll(alerts, { timeout: 10_000 }).toMatchObject([{ host: '10.5.0.1', count: 1 }]);
 });
 
+test('a message that is a list of events is kept event by event, and more lists than a batch may hold go into several', async () => {
+	const event = (at: number) => JSON.stringify({ time: new Date().toISOString(), message: `listed ${at}` });
+	const lists = [`[${event(1)},${event(2)}]`, `{"Records":[${event(3)}]}`];
+	const empty = `[${'{},'.repeat(30_000)}{}]`;
+	const socket = await plain();
+	socket.end([...lists, empty, empty, `[${event(4)}]`].map((text) => line(text)).join(''));
+	await until('listed', 4);
+	const reported = await room.platform.database.system((tx) =>
+		sql<{ refused: string }>`select sum(refused) as refused from monitoring.batches where key like 'syslog:%'`.execute(tx),
+	);
+	expect(Number(reported.rows[0]?.refused)).toBe(60_002);
+});
+
 test.each([
 	['no token', () => '<13>Oct  1 10:00:00 srv app: nobody-s line\n'],
 	['an unknown token', () => line('nobody-s line', 'dwt_unknown')],
