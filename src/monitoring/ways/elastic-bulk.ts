@@ -2,9 +2,10 @@ import { finding, Refusal } from '#kernel';
 import type { Exchange } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import type { Line } from '../ingest/lines.ts';
+import { EventLines, listedIn } from '../ingest/lists.ts';
 import { documentNumber } from '../ingest/repeats.ts';
 import { askerOf } from './asker.ts';
-import { unwrapped } from './inner.ts';
+import { unwrapped, unwrappedList, type Wrapping } from './inner.ts';
 import { takeRequest } from './take.ts';
 
 interface Action {
@@ -18,8 +19,11 @@ interface Action {
  * format stands as `message` or `event.original` counts as that line. `update` and `delete` (which has no document) are for
  * the answer to refuse, each by itself.
  */
-export function documentsOf(lines: readonly Line[], received: Date): { readonly lines: Line[]; readonly actions: Action[] } {
-	const documents: Line[] = [];
+export function documentsOf(
+	lines: readonly Line[],
+	received: Date,
+): { readonly lines: readonly Line[]; readonly actions: Action[] } {
+	const documents = new EventLines();
 	const actions: Action[] = [];
 	for (let at = 0; at < lines.length; at++) {
 		const action = actionOf(lines[at]!);
@@ -28,10 +32,12 @@ export function documentsOf(lines: readonly Line[], received: Date): { readonly 
 		const document = lines[++at];
 		if (document === undefined) throw faulty(lines[at - 1]!, 'a document must follow');
 		if (action.verb === 'update') continue;
-		const event = document.tooLong ? document : { ...document, bytes: eventIn(document.bytes, received) };
-		documents.push({ ...event, document: documentNumber(action.id ?? document.bytes) });
+		const line = { ...document, document: documentNumber(action.id ?? document.bytes) };
+		const [event, listed] = document.tooLong ? [document.bytes] : eventsIn(document.bytes, received);
+		if (listed === undefined) documents.add({ ...line, bytes: event });
+		else documents.addListed(line, listed);
 	}
-	return { lines: documents, actions };
+	return { lines: documents.end(), actions };
 }
 
 const verbs = ['index', 'create', 'update', 'delete'] as const;
@@ -54,23 +60,30 @@ function faulty({ number }: Line, detail: string): Refusal {
 	return new Refusal('input-invalid', 'the bulk request is broken', [finding('bulk-broken', `line ${number + 1}`, detail)]);
 }
 
-/** Bytes that are no JSON go on as they are, to be refused with their reason. */
-function eventIn(bytes: Buffer, received: Date): Buffer {
+/** The event of a document, or those of the list that it holds. Bytes that are no JSON go on as they are, to be refused with their reason. */
+function eventsIn(bytes: Buffer, received: Date): readonly [event: Buffer, listed?: readonly Buffer[]] {
 	let document: Record<string, unknown>;
 	try {
 		document = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
 	} catch {
-		return bytes;
+		return [bytes];
 	}
 	const event = document.event as { original?: unknown } | undefined;
 	for (const inside of [event?.original, document['event.original'], document.message]) {
 		if (typeof inside !== 'string' || inside === '' || inside.includes('\n')) continue;
-		if (!('fault' in recognise(inside, received))) return Buffer.from(inside);
+		const listed = unwrappedList(inside, () => wrappingOf(document), received);
+		if (listed !== undefined) return [bytes, listed];
+		if (!('fault' in recognise(inside, received))) return [Buffer.from(inside)];
 	}
-	if (!('fault' in recognise(bytes.toString('utf8'), received))) return bytes;
-	const { message, host, hostname, '@timestamp': time, timestamp, ...more } = document;
+	const listed = listedIn(bytes);
+	if (listed !== undefined) return [bytes, listed];
+	if (!('fault' in recognise(bytes.toString('utf8'), received))) return [bytes];
+	return [Buffer.from(unwrapped(document.message ?? document, wrappingOf(document), received))];
+}
+
+function wrappingOf({ message: _, host, hostname, '@timestamp': time, timestamp, ...more }: Record<string, unknown>): Wrapping {
 	const name = typeof host === 'object' ? (host as { name?: unknown } | null)?.name : (host ?? hostname);
-	return Buffer.from(unwrapped(message ?? document, { time: time ?? timestamp, host: name, more }, received));
+	return { time: time ?? timestamp, host: name, more };
 }
 
 /** Faults that no repeat mends. */

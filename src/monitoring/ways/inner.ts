@@ -1,6 +1,7 @@
 import { recognise } from '../formats/recognise.ts';
 import { tellsTime } from '../formats/time.ts';
 import type { Line } from '../ingest/lines.ts';
+import { listedIn } from '../ingest/lists.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,6 +16,24 @@ export interface Wrapping {
 	readonly time: unknown;
 	readonly host: unknown;
 	readonly more: Fields;
+}
+
+/** Bytes that what stands around a list may come to when each of its events gets it. */
+const mostAround = 16 * 1024 * 1024;
+/** By its first signs, since every wrapped text is asked. */
+const likeList = /^(?:\{\s*"[@RrviknN]|\[\s*\{|<[^{]{1,600}\{)/;
+
+/**
+ * Events of a list that a sender wrapped, each as if it had been wrapped by itself; undefined when it is no list. What stands
+ * around a long list stays away from its events rather than be multiplied by their number.
+ */
+export function unwrappedList(text: string, around: () => Wrapping, received: Date): Buffer[] | undefined {
+	const listed = likeList.test(text) ? listedIn(Buffer.from(text)) : undefined;
+	if (listed === undefined) return undefined;
+	const wrapping = around();
+	const weight = JSON.stringify(wrapping).length * listed.length;
+	const each = weight > mostAround ? { time: undefined, host: undefined, more: {} } : wrapping;
+	return listed.map((bytes) => Buffer.from(unwrapped(bytes.toString('utf8'), each, received)));
 }
 
 /**

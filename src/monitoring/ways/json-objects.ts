@@ -21,3 +21,30 @@ export function jsonObjects(text: string): string[] | undefined {
 	}
 	return depth === 0 ? objects : undefined;
 }
+
+/** The text of a member of an object that JSON.parse has read, as it stood there; undefined when its name is written with escapes. */
+export function memberText(object: string, name: string): string | undefined {
+	const key = JSON.stringify(name);
+	let found: string | undefined;
+	let depth = 0;
+	let start = -1;
+	for (let at = 0; at < object.length; at++) {
+		const code = object.charCodeAt(at);
+		if (code === 0x22) {
+			const begin = at;
+			at = endOfString(object, at);
+			if (depth !== 1 || start !== -1 || object.slice(begin, at + 1) !== key) continue;
+			const colon = /^\s*:/.exec(object.slice(at + 1, at + 100));
+			if (colon === null) continue;
+			at += colon[0].length;
+			start = at + 1;
+		} else if (code === 0x7b || code === 0x5b) depth++;
+		else if (code === 0x7d || code === 0x5d) depth--;
+		// Where several members have the name, the last one counts, as it does for JSON.parse.
+		if (start !== -1 && ((code === 0x2c && depth === 1) || depth === 0)) {
+			found = object.slice(start, at).trim();
+			start = -1;
+		}
+	}
+	return found;
+}

@@ -3,10 +3,10 @@ import { finding, Refusal } from '#kernel';
 import type { Exchange } from '#platform';
 import { recogniseBytes } from '../formats/recognise.ts';
 import type { Line } from '../ingest/lines.ts';
-import { spreadLists } from '../ingest/lists.ts';
+import { EventLines, spreadLists } from '../ingest/lists.ts';
 import { readWhole } from '../ingest/read-body.ts';
-import { lineOf, unwrapped } from './inner.ts';
-import { jsonObjects } from './json-objects.ts';
+import { lineOf, unwrapped, unwrappedList } from './inner.ts';
+import { jsonObjects, memberText } from './json-objects.ts';
 import { pressureOf, takeDocument, takeRequest } from './take.ts';
 
 const success = { text: 'Success', code: 0 };
@@ -26,11 +26,12 @@ const refused = (where: string, detail: string, code = 'hec-broken') =>
 	new Refusal('input-invalid', `the events cannot be read: ${detail}`, [finding(code, where, detail)]);
 
 /** Events of the HTTP Event Collector: JSON objects behind each other, each with `event` (text or object) and facts about it. */
-export function hecEvents(bytes: Buffer, received: Date): Line[] {
+export function hecEvents(bytes: Buffer, received: Date): readonly Line[] {
 	const objects = jsonObjects(bytes.toString('utf8'));
 	if (objects?.length === 0) throw refused('/', 'no data', 'hec-no-data');
 	if (objects === undefined) throw refused('/', 'JSON objects behind each other were expected');
-	return objects.map((text, number) => {
+	const events = new EventLines();
+	for (const [number, text] of objects.entries()) {
 		let given: Record<string, unknown>;
 		try {
 			given = JSON.parse(text) as Record<string, unknown>;
@@ -42,8 +43,14 @@ export function hecEvents(bytes: Buffer, received: Date): Line[] {
 		if (event === undefined || event === null)
 			throw refused(`event ${number}`, 'the event field is missing', 'hec-event-missing');
 		const facts = typeof fields === 'object' ? fields : {};
-		return lineOf(unwrapped(event, { time, host, more: { ...facts, source, sourcetype } }, received), number);
-	});
+		const wrapping = { time, host, more: { ...facts, source, sourcetype } };
+		// As it stood there: numbers beyond 2^53 keep their digits.
+		const inside = typeof event === 'string' ? event.trim() : (memberText(text, 'event') ?? JSON.stringify(event));
+		const listed = unwrappedList(inside, () => wrapping, received);
+		if (listed === undefined) events.add(lineOf(unwrapped(inside, wrapping, received), number));
+		else events.addListed(lineOf('', number), listed);
+	}
+	return events.end();
 }
 
 /** `POST .../services/collector/event` */
