@@ -78,7 +78,7 @@ function eventsIn(bytes: Buffer, received: Date): readonly [event: Buffer, liste
 	const listed = listedIn(bytes);
 	if (listed !== undefined) return [bytes, listed];
 	if (!('fault' in recognise(bytes.toString('utf8'), received))) return [bytes];
-	return [Buffer.from(unwrapped(document.message ?? document, wrappingOf(document), received))];
+	return [Buffer.from(unwrapped(document.message ?? document, wrappingOf(document), received, document))];
 }
 
 function wrappingOf({ message: _, host, hostname, '@timestamp': time, timestamp, ...more }: Record<string, unknown>): Wrapping {

@@ -36,13 +36,26 @@ export function unwrappedList(text: string, around: () => Wrapping, received: Da
 	return listed.map((bytes) => Buffer.from(unwrapped(bytes.toString('utf8'), each, received)));
 }
 
+/** Members in which senders carry a line: Filebeat and Vector, Fluent Bit, Docker, Splunk. */
+const carriers = ['message', 'log', 'line', '_raw'] as const;
+
+/** The line or record itself when one of our formats knows it; else the first known line that the record carries. */
+function known(text: string, record: Fields, received: Date): string | undefined {
+	const inside = new Set([text, ...carriers.map((name) => record[name])]);
+	return [...inside].find(
+		(one): one is string =>
+			typeof one === 'string' && one !== '' && !one.includes('\n') && !('fault' in recognise(one, received)),
+	);
+}
+
 /**
- * The event that a sender wrapped: the line or record itself when one of our formats knows it, else the whole as our own
- * plain form, so that nothing is lost. What is kept in telemetry is what was chosen here.
+ * The event that a sender wrapped: the line or record itself when one of our formats knows it, or the line that the record
+ * carries, else the whole as our own plain form, so that nothing is lost. What is kept in telemetry is what was chosen here.
  */
-export function unwrapped(inside: unknown, { time, host, more }: Wrapping, received: Date): string {
+export function unwrapped(inside: unknown, { time, host, more }: Wrapping, received: Date, record: Fields = {}): string {
 	const text = typeof inside === 'string' ? inside.trim() : JSON.stringify(inside ?? null);
-	if (text !== '' && !text.includes('\n') && !('fault' in recognise(text, received))) return text;
+	const chosen = known(text, record, received);
+	if (chosen !== undefined) return chosen;
 	const hostname = typeof host === 'string' && host !== '' ? { host } : {};
 	const moment = tellsTime(time) ? time : received.toISOString();
 	return JSON.stringify({ ...more, time: moment, ...hostname, message: text });
