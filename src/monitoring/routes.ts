@@ -22,7 +22,7 @@ import { agree, agreeToSetup, greet } from './ways/elastic-setup.ts';
 import { ingestLines } from './ways/ndjson.ts';
 import { ingestOtlp } from './ways/otlp-logs.ts';
 import { asElastic, asSplunk } from './ways/telling.ts';
-import { acknowledgeHec, hecHealth, ingestHec, ingestHecRaw } from './ways/splunk-hec.ts';
+import { acknowledgeHec, hecHealth, hecOptions, ingestHec, ingestHecRaw } from './ways/splunk-hec.ts';
 
 const sensors = ['machine-ingest'] as const;
 const analysts = ['soc-analyst', 'ciso', 'security-officer'] as const;
@@ -59,6 +59,14 @@ export const routes: readonly Route[] = [
 		stream('POST', '/ingest/splunk/services/collector/ack', sensors, c.hecAck, acknowledgeHec),
 		raw('GET', '/ingest/splunk/services/collector/health', 'public', c.hecHealth, hecHealth),
 		raw('GET', '/ingest/splunk/services/collector/health/1.0', 'public', c.hecHealth, hecHealth),
+		raw('OPTIONS', '/ingest/splunk/services/collector', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/event', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/event/1.0', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/raw', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/raw/1.0', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/ack', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/health', 'public', c.hecOptions, hecOptions),
+		raw('OPTIONS', '/ingest/splunk/services/collector/health/1.0', 'public', c.hecOptions, hecOptions),
 	]),
 	stream('POST', '/ingest/otlp/v1/logs', sensors, c.otlpLogs, ingestOtlp),
 

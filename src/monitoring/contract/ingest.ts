@@ -44,5 +44,9 @@ export const elasticIndexBulk = endpoint({
 export const hecEvent = endpoint({ summary: 'Events by the HTTP Event Collector of Splunk', response: foreign });
 export const hecRaw = endpoint({ summary: 'Lines by the HTTP Event Collector of Splunk', response: foreign });
 export const hecAck = endpoint({ summary: 'Acknowledgements of the HTTP Event Collector', response: foreign });
+export const hecOptions = endpoint({
+	summary: 'What may be asked of the HTTP Event Collector; Docker asks first',
+	response: foreign,
+});
 export const hecHealth = endpoint({ summary: 'Whether the HTTP Event Collector takes events', response: foreign });
 export const otlpLogs = endpoint({ summary: 'Log records by OTLP/HTTP in JSON or protobuf', response: foreign });

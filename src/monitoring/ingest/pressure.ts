@@ -10,9 +10,13 @@ export class Pressure {
 		return this.#held;
 	}
 
+	isFull(platform: Platform): boolean {
+		return this.#held > limits.underWay || platform.telemetry.waitingBytes > limits.telemetryWaiting;
+	}
+
 	/** Refuses `rate-limited` (429 with Retry-After) when taking more would not be safe; the sender keeps its batch. */
 	check(platform: Platform): void {
-		if (this.#held > limits.underWay || platform.telemetry.waitingBytes > limits.telemetryWaiting) throw busy();
+		if (this.isFull(platform)) throw busy();
 	}
 
 	/** Counts bytes that a batch holds. */

@@ -1,25 +1,35 @@
 import { endOfString } from '#kernel';
 
-/**
- * Cuts a text of JSON objects that stand behind each other, with or without anything white between them, into its objects.
- * @returns undefined when something else stands between them or the last one is not closed
- */
-export function jsonObjects(text: string): string[] | undefined {
+export interface Cut {
+	readonly objects: readonly string[];
+	/** Nothing else stands between them, and the last one is closed. */
+	readonly whole: boolean;
+}
+
+/** Cuts a text of JSON objects, behind each other with or without anything white between them or in one list, into its objects. */
+export function jsonObjects(given: string): Cut {
+	const text = given.trim();
 	const objects: string[] = [];
+	const listed = text.startsWith('[');
+	let comma = true;
 	let depth = 0;
 	let start = -1;
-	for (let at = 0; at < text.length; at++) {
+	for (let at = listed ? 1 : 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		if (depth === 0 && code !== 0x7b) {
 			if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) continue;
-			return undefined;
+			if (listed && code === 0x2c && !comma) comma = true;
+			else return { objects, whole: listed && code === 0x5d && at === text.length - 1 && (!comma || objects.length === 0) };
+			continue;
 		}
+		if (depth === 0 && listed && !comma) return { objects, whole: false };
+		comma = false;
 		if (code === 0x22) at = endOfString(text, at);
 		else if (code === 0x7b) {
 			if (depth++ === 0) start = at;
 		} else if (code === 0x7d && --depth === 0) objects.push(text.slice(start, at + 1));
 	}
-	return depth === 0 ? objects : undefined;
+	return { objects, whole: depth === 0 && !listed };
 }
 
 /** The text of a member of an object that JSON.parse has read, as it stood there; undefined when its name is written with escapes. */

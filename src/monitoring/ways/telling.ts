@@ -4,8 +4,13 @@ import type { Tell } from '#platform';
 const codeIn = ({ findings }: Refusal) => findings[0]?.code;
 
 /** What Splunk says (HTTP status, number and text of its HEC troubleshooting table); its senders decide by the number whether to try again. */
-function splunkWord(refusal: Refusal, authorization: string | undefined): readonly [status: number, code: number, text: string] {
+function splunkWord(
+	refusal: Refusal,
+	{ headers: { authorization }, query }: Parameters<Tell>[1],
+): readonly [status: number, code: number, text: string] {
 	const { code } = refusal;
+	if (code === 'not-signed-in' && (query as { token?: unknown } | undefined)?.token !== undefined)
+		return [400, 16, 'Query string authorization is not enabled'];
 	if (code === 'not-signed-in') return [401, 2, 'Token is required'];
 	if (code === 'token-invalid' && !/^(?:splunk|basic|bearer) /i.test(authorization ?? ''))
 		return [401, 3, 'Invalid authorization'];
@@ -18,13 +23,15 @@ function splunkWord(refusal: Refusal, authorization: string | undefined): readon
 	const fault = codeIn(refusal);
 	if (fault === 'hec-no-data') return [400, 5, 'No data'];
 	if (fault === 'hec-no-channel') return [400, 10, 'Data channel is missing'];
+	if (fault === 'hec-channel') return [400, 11, 'Invalid data channel'];
+	if (fault === 'hec-fields') return [400, 15, 'Error in handling indexed fields'];
 	if (fault === 'hec-event-missing') return [400, 12, 'Event field is required'];
 	if (fault === 'hec-event-blank') return [400, 13, 'Event field cannot be blank'];
 	return [code === 'media-type-unsupported' ? 415 : 400, 6, 'Invalid data format'];
 }
 
-export const asSplunk: Tell = (refusal, { headers }) => {
-	const [status, code, text] = splunkWord(refusal, headers.authorization);
+export const asSplunk: Tell = (refusal, request) => {
+	const [status, code, text] = splunkWord(refusal, request);
 	const number = /^event (\d+)$/.exec(refusal.findings[0]?.where ?? '')?.[1];
 	return { status, words: { text, code, ...(number && { 'invalid-event-number': Number(number) }) } };
 };

@@ -9,7 +9,6 @@ import { claimBatch } from '../store/batches.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
 import { documentsOf } from './elastic-bulk.ts';
-import { jsonObjects } from './json-objects.ts';
 import { pressureOf, takeLines } from './take.ts';
 
 let room: WatchRoom;
@@ -120,37 +119,6 @@ test('a sender of Splunk sends text and objects, and its acknowledgement is true
 	expect((await room.real.inject({ method: 'POST', url: `${url}/event`, headers, payload: '{"event":' })).statusCode).toBe(400);
 });
 
-test('a sender of Splunk is refused by the numbers it knows, and any text is an event', async () => {
-	const url = '/ingest/splunk/services/collector';
-	const send = async (path: string, payload: string, authorization = `Splunk ${room.token}`) => {
-		const headers = { ...(authorization && { authorization }), 'content-type': 'application/x-www-form-urlencoded' };
-		const { statusCode, body } = await room.real.inject({ method: 'POST', url: url + path, headers, payload });
-		const { code, 'invalid-event-number': number, ackId, acks } = JSON.parse(body);
-		return [statusCode, code ?? acks, ...[number ?? ackId].filter((one) => one !== undefined)];
-	};
-	expect(await send('/event', '{"event":"x"}', '')).toEqual([401, 2]);
-	expect(await send('/event', '{"event":"x"}', 'Nobody x')).toEqual([401, 3]);
-	expect(await send('/event', '{"event":"x"}', 'Splunk x')).toEqual([403, 4]);
-	expect(await send('/event/1.0', '')).toEqual([400, 5]);
-	expect(await send('/raw', '\n')).toEqual([400, 5]);
-	expect(await send('/event', 'text')).toEqual([400, 6]);
-	expect(await send('/event', '{"event":1}{"event":x}')).toEqual([400, 6, 1]);
-	expect(await send('/event', '{"time":1}')).toEqual([400, 12, 0]);
-	expect(await send('/event', '{"event":1}{"event":""}')).toEqual([400, 13, 1]);
-	expect(await send('/ack', '{"acks":[1]}')).toEqual([400, 10]);
-	expect(await send('/ack?channel=a', '{"acks":[1,2]}')).toEqual([200, { 1: true, 2: false }]);
-	const pressure = pressureOf(room.platform);
-	pressure.hold(limits.underWay + 1);
-	expect(await send('/event', '{"event":"x"}')).toEqual([503, 9]);
-	pressure.release(limits.underWay + 1);
-	expect(await send('/raw/1.0?channel=a&host=door7&source=s', 'a raw text of no form\n{broken raw')).toEqual([200, 0, 1]);
-	const [row] = await room.telemetry.query<{ raw: string }>(
-		"SELECT raw FROM dijkwacht.events WHERE position(raw, 'a raw text') > 0",
-	);
-	expect(JSON.parse(row?.raw ?? '{}')).toMatchObject({ message: 'a raw text of no form', host: 'door7', source: 's' });
-	expect(await stored('{broken raw')).toBe(0);
-});
-
 test('an exporter of OpenTelemetry sends records with a line or a structure in them', async () => {
 	const attributes = [{ key: 'host.name', value: { stringValue: 'web2' } }];
 	const logRecords = [
@@ -191,11 +159,6 @@ test('an export of any other shape is refused, and what a record says of its tra
 		"SELECT raw FROM dijkwacht.events WHERE position(raw, 'b3RscA==') > 0",
 	);
 	expect(JSON.parse(row?.raw ?? '{}')).toMatchObject({ ...facts, message: 'b3RscA==' });
-});
-
-test('objects behind each other are cut at their braces, not at those in texts', () => {
-	expect(jsonObjects('{"a":"}\\"{"}{"b":{}}\r\n {}')).toEqual(['{"a":"}\\"{"}', '{"b":{}}', '{}']);
-	for (const broken of ['{', '{"a', 'x{}', '{}]', '"{}"']) expect(jsonObjects(broken)).toBeUndefined();
 });
 
 /** Events of this message in telemetry. */

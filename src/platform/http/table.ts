@@ -4,7 +4,7 @@ import type { Endpoint, Input, Output } from '#kernel/contract';
 import type { Ctx, Platform } from '../context.ts';
 import type { Who } from '../postgres/database.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** Who may come in at all: nobody known, any person or reading token, or the roles named. What they may see is for the policies. */
 export type Access = 'public' | 'signed-in' | readonly Role[];
