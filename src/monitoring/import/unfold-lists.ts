@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream';
-import { opening } from '../ingest/lists.ts';
+import { opening } from '../ingest/list-cutter.ts';
 
 /** Within so many bytes a list shows itself. */
 const headLength = 2048;

@@ -51,6 +51,8 @@ const hostile: readonly (readonly [string, () => string | Buffer, string?])[] = 
 	['80,000 keys', () => `{${many(80_000, (at) => `"${at}":1`)}}`, 'too-many-fields'],
 	['100,000 elements of a list', () => event(`,"x":[${many(100_000, (at) => String(at))}]`)],
 	['60,000 events of nothing in one list', () => `[${many(60_000, () => '{}')}]`, 'unknown-format'],
+	['700,000 events of nothing in one list', () => `[${many(700_000, () => '{}')}]`, 'line-too-long'],
+	['a list of 2 MB that never closes', () => `[${many(2000, () => event(`,"x":"${'x'.repeat(1000)}"`))}`, 'line-too-long'],
 	['a list where text is expected', () => event(`,"host":[${many(10_000, (at) => `"h${at}"`)}]`)],
 	['bytes that are no UTF-8', () => Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), 'not-utf8'],
 	['a character cut in half', () => Buffer.from(event(',"x":"é"')).subarray(0, -3), 'not-utf8'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#kernel';
 import { limits } from './limits.ts';
+import { ListCutter, opening } from './list-cutter.ts';
 
 /** A line that came in whole, or the begin of one that is too long. `number` counts from 0, blank lines too. */
 export interface Line {
@@ -22,10 +23,19 @@ export class LineCutter {
 	#restBytes = 0;
 	#unpacked = 0;
 	#kept = 0;
+	readonly #takesLists: boolean;
+	/** Of a line that is too long and begins as a list of events. */
+	#list: ListCutter | undefined;
+	#spread = false;
+
+	/** @param takesLists whether the events of a list that is longer than a line may be are lines */
+	constructor(takesLists = false) {
+		this.#takesLists = takesLists;
+	}
 
 	/** Bytes that the lines hold in memory. */
 	get kept(): number {
-		return this.#kept;
+		return this.#kept + (this.#list?.kept ?? 0);
 	}
 
 	/** Refuses `too-large` when the batch is beyond its bounds. */
@@ -42,10 +52,14 @@ export class LineCutter {
 		if (start < chunk.length) this.#take(chunk.subarray(start));
 	}
 
-	/** Closes the last line; the hash is of all bytes, so the same events packed otherwise are the same batch. */
+	/**
+	 * Closes the last line; the hash is of all bytes, so the same events packed otherwise are the same batch. Where a long list was
+	 * spread, lines are numbered by events.
+	 */
 	end(): { readonly lines: readonly Line[]; readonly hash: Buffer } {
 		if (this.#restBytes > 0) this.#close();
-		return { lines: this.lines, hash: this.#hash.digest() };
+		const lines = this.#spread ? this.lines.map((line, number) => ({ ...line, number })) : this.lines;
+		return { lines, hash: this.#hash.digest() };
 	}
 
 	#take(part: Buffer): void {
@@ -53,9 +67,15 @@ export class LineCutter {
 		this.#restBytes += part.length;
 		if (before <= limits.line) this.#rest.push(part);
 		if (before <= limits.line && this.#restBytes > limits.line) {
+			const whole = Buffer.concat(this.#rest);
 			// A copy, so that the rest of the long line can be forgotten.
-			this.#rest = [Buffer.from(Buffer.concat(this.#rest).subarray(0, limits.excerpt))];
-		}
+			this.#rest = [Buffer.from(whole.subarray(0, limits.excerpt))];
+			const head = this.#takesLists ? opening.exec(whole.toString('latin1', 0, 4000))?.[0] : undefined;
+			if (head === undefined) return;
+			this.#list = new ListCutter(head);
+			this.#list.add(whole.subarray(head.length));
+		} else this.#list?.add(part);
+		if (this.kept > limits.kept) throw tooLarge(`more than ${limits.kept} bytes of lines`);
 	}
 
 	#close(): void {
@@ -63,15 +83,28 @@ export class LineCutter {
 		// Blank lines weigh nothing and pack very small; their number alone would keep this process busy for a minute.
 		if (number >= limits.numbered) throw tooLarge(`more than ${limits.numbered} lines, blank ones included`);
 		if (this.#restBytes === 0) return;
+		const listed = this.#list?.end();
+		this.#list = undefined;
+		if (listed !== undefined) {
+			this.#rest = [];
+			this.#restBytes = 0;
+			this.#spread = true;
+			for (const event of listed) this.#push({ number, ...event });
+			return;
+		}
 		const tooLong = this.#restBytes > limits.line;
 		const whole = this.#rest.length === 1 ? this.#rest[0]! : Buffer.concat(this.#rest);
 		this.#rest = [];
 		this.#restBytes = 0;
 		const bytes = whole.at(-1) === 13 ? whole.subarray(0, -1) : whole;
 		if (bytes.length === 0) return;
-		this.lines.push({ number, bytes, tooLong });
+		this.#push({ number, bytes, tooLong });
+	}
+
+	#push(line: Line): void {
+		this.lines.push(line);
 		// A line costs its object too, or a body of two-byte lines would hold far more than its size.
-		this.#kept += bytes.length + 100;
+		this.#kept += line.bytes.length + 100;
 		if (this.#kept > limits.kept) throw tooLarge(`more than ${limits.kept} bytes of lines`);
 		if (this.lines.length > limits.lines) throw tooLarge(`more than ${limits.lines} lines`);
 	}

@@ -1,10 +1,7 @@
-import { endOfString, Refusal } from '#kernel';
+import { Refusal } from '#kernel';
 import { readSyslog } from '../formats/syslog.ts';
 import type { Line } from './lines.ts';
-
-/** A list of objects alone, or as clouds hand it over: `{"Records": [`, `{"@odata.context": "...", "value": [`. */
-export const opening =
-	/^\s*(?:\{\s*(?:"[@\w.-]{1,40}"\s*:\s*"[^"\\]{0,300}"\s*,\s*){0,5}"(?:Records|records|value|items)"\s*:\s*)?\[(?=\s*\{)/;
+import { ListCutter, opening } from './list-cutter.ts';
 
 /** An event costs its object too: a list of empty ones would hold far more than its size. */
 const mostListed = 50_000;
@@ -108,32 +105,9 @@ export function listedIn(bytes: Buffer): Buffer[] | undefined {
 
 function objectsIn(bytes: Buffer): Buffer[] | undefined {
 	// One sign a byte, so that places in the text are places in the bytes.
-	const text = bytes.toString('latin1');
-	const head = opening.exec(text)?.[0] ?? '';
-	const objects: Buffer[] = [];
-	let depth = 0;
-	let start = 0;
-	let comma = true;
-	for (let at = head.length; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (depth > 0) {
-			if (code === 0x22) at = endOfString(text, at);
-			else if (code === 0x7b || code === 0x5b) depth++;
-			else if ((code === 0x7d || code === 0x5d) && --depth === 0) objects.push(bytes.subarray(start, at + 1));
-		} else if (code === 0x7b && comma) {
-			if (objects.length >= mostListed) return undefined;
-			start = at;
-			depth = 1;
-			comma = false;
-		} else if (code === 0x2c && !comma) comma = true;
-		else if (code === 0x5d) return endsWell(text.slice(at + 1), head) ? objects : undefined;
-		else if (code !== 0x20 && !(code >= 9 && code <= 13)) return undefined;
-	}
-	return undefined;
-}
-
-/** Behind the list of a cloud more about it may stand, but no list. */
-function endsWell(rest: string, head: string): boolean {
-	if (!head.includes('{')) return rest.trim() === '';
-	return /^\s*(?:,\s*"[@\w.-]{1,40}"\s*:\s*(?:"[^"\\]{0,2000}"|[\w.-]{1,30})\s*){0,10}\}\s*$/.test(rest.slice(0, 25_000));
+	const head = opening.exec(bytes.toString('latin1', 0, 4000))?.[0];
+	if (head === undefined) return undefined;
+	const cutter = new ListCutter(head, mostListed);
+	cutter.add(bytes.subarray(head.length));
+	return cutter.end()?.map((event) => event.bytes);
 }

@@ -38,8 +38,8 @@ interface Gatherer<T> {
  * Reads a whole batch of lines within its bounds. A batch is complete or refused: `input-invalid` when the packing is broken
  * or ends too soon, `too-large` beyond a bound, `rate-limited` when this process holds too much.
  */
-export function readBody(source: Readable, encoding: Encoding, pressure: Pressure): Promise<Body> {
-	return gather(source, encoding, pressure, new LineCutter());
+export function readBody(source: Readable, encoding: Encoding, pressure: Pressure, takesLists = false): Promise<Body> {
+	return gather(source, encoding, pressure, new LineCutter(takesLists));
 }
 
 export interface Whole {

@@ -6,7 +6,7 @@ import { EventLines, listedIn } from '../ingest/lists.ts';
 import { documentNumber } from '../ingest/repeats.ts';
 import { askerOf } from './asker.ts';
 import { unwrapped, unwrappedList, type Wrapping } from './inner.ts';
-import { takeRequest } from './take.ts';
+import { type LineWay, takeRequest } from './take.ts';
 
 interface Action {
 	readonly verb: 'index' | 'create' | 'update' | 'delete';
@@ -111,15 +111,12 @@ export async function ingestBulk(exchange: Exchange): Promise<unknown> {
 	const { request, reply, platform } = exchange;
 	let actions: Action[] = [];
 	const began = performance.now();
-	const taken = takeRequest(
-		exchange,
-		({ lines }) => {
-			const found = documentsOf(lines, platform.clock.now());
-			actions = found.actions;
-			return found.lines;
-		},
-		askerOf(exchange),
-	);
+	const unwrap: LineWay['unwrap'] = ({ lines }) => {
+		const found = documentsOf(lines, platform.clock.now());
+		actions = found.actions;
+		return found.lines;
+	};
+	const taken = takeRequest(exchange, { unwrap, takesLists: false, asker: askerOf(exchange) });
 	await taken.catch((fault: unknown) => {
 		breakOff(request, fault);
 		throw fault;

@@ -7,7 +7,7 @@ import { EventLines, spreadLists } from '../ingest/lists.ts';
 import { readWhole } from '../ingest/read-body.ts';
 import { lineOf, unwrapped, unwrappedList } from './inner.ts';
 import { jsonObjects, memberText } from './json-objects.ts';
-import { pressureOf, takeDocument, takeRequest } from './take.ts';
+import { type LineWay, pressureOf, takeDocument, takeRequest } from './take.ts';
 
 const success = { text: 'Success', code: 0 };
 /** We answer only what is durable, so one number serves for every acknowledgement. */
@@ -98,7 +98,8 @@ export function rawLines(lines: readonly Line[], about: Readonly<Record<string, 
 export async function ingestHecRaw(exchange: Exchange): Promise<unknown> {
 	const channel = channelOf(exchange);
 	const about = exchange.request.query as Record<string, unknown>;
-	await takeRequest(exchange, ({ lines }) => rawLines(lines, about, exchange.platform.clock.now()));
+	const unwrap: LineWay['unwrap'] = ({ lines }) => rawLines(lines, about, exchange.platform.clock.now());
+	await takeRequest(exchange, { unwrap, takesLists: true });
 	return answerTo(channel);
 }
 

@@ -46,6 +46,17 @@ async function takeRead<R extends Read>(
 	}
 }
 
+/** How a way takes lines. */
+export interface LineWay {
+	readonly unwrap: Unwrap<{ readonly lines: readonly Line[] }>;
+	/** Whether a line may be a list longer than a line is; not where lines belong together in pairs. */
+	readonly takesLists: boolean;
+	/** Where the sender may repeat the same documents in other batches. */
+	readonly asker?: Asker;
+}
+
+const eventLines: LineWay = { unwrap: ({ lines }) => spreadLists(lines), takesLists: true };
+
 /** The way of every batch of lines: bounded reading, then acceptance. The synthetic check goes this way too. */
 export function takeLines(
 	platform: Platform,
@@ -53,12 +64,11 @@ export function takeLines(
 	body: Readable,
 	encoding: Encoding,
 	name: string | undefined,
-	unwrap: Unwrap<{ readonly lines: readonly Line[] }> = ({ lines }) => spreadLists(lines),
-	asker?: Asker,
+	{ unwrap, takesLists, asker }: LineWay = eventLines,
 ): Promise<BatchAnswer> {
 	const pressure = pressureOf(platform);
 	pressure.check(platform);
-	return takeRead(platform, source, readBody(body, encoding, pressure), unwrap, name, asker);
+	return takeRead(platform, source, readBody(body, encoding, pressure, takesLists), unwrap, name, asker);
 }
 
 /** A request with its sensor, packing and name, checked before a byte is read. */
@@ -87,14 +97,10 @@ function ending({ request, reply }: Exchange, answer: Promise<BatchAnswer>): Pro
 	});
 }
 
-/** Takes the lines of a request. @param asker where its sender may repeat the same documents in other batches */
-export async function takeRequest(
-	exchange: Exchange,
-	unwrap?: Unwrap<{ readonly lines: readonly Line[] }>,
-	asker?: Asker,
-): Promise<BatchAnswer> {
+/** Takes the lines of a request. */
+export async function takeRequest(exchange: Exchange, way?: LineWay): Promise<BatchAnswer> {
 	const { source, encoding, body, name } = await opened(exchange);
-	return ending(exchange, takeLines(exchange.platform, source, body, encoding, name, unwrap, asker));
+	return ending(exchange, takeLines(exchange.platform, source, body, encoding, name, way));
 }
 
 /** Takes a request that is one document. */

@@ -183,7 +183,9 @@ test('a batch whose answer was lost may come again in any pieces, and later the 
 	const deaf = { left: () => false, heard: Promise.resolve(false) };
 	const body = Readable.from([Buffer.from(bulkOf(documents))], { objectMode: false });
 	const unwrap = ({ lines }: { lines: Parameters<typeof documentsOf>[0] }) => documentsOf(lines, new Date()).lines;
-	expect(await takeLines(room.platform, source, body, 'identity', undefined, unwrap, deaf)).toMatchObject({ accepted: 4 });
+	expect(
+		await takeLines(room.platform, source, body, 'identity', undefined, { unwrap, takesLists: false, asker: deaf }),
+	).toMatchObject({ accepted: 4 });
 	for (const piece of [[line(1)], [line(2)], [line(2), line(3)]]) expect((await post(piece)).statusCode).toBe(200);
 	expect(await stored('cut otherwise')).toBe(4);
 	await expect
@@ -198,7 +200,9 @@ test('a batch whose answer was lost may come again in any pieces, and later the 
 	expect(await stored('cut otherwise')).toBe(6);
 	const gone = { left: () => true, heard: Promise.resolve(false) };
 	const late = Readable.from([Buffer.from(bulkOf([line(10)]))], { objectMode: false });
-	await expect(takeLines(room.platform, source, late, 'identity', undefined, unwrap, gone)).rejects.toMatchObject({
+	await expect(
+		takeLines(room.platform, source, late, 'identity', undefined, { unwrap, takesLists: false, asker: gone }),
+	).rejects.toMatchObject({
 		code: 'not-ready',
 	});
 });
@@ -240,4 +244,16 @@ test('a busy server answers a bulk sender that gives its name, and breaks off wi
 	const stranger = { authorization: 'ApiKey none' };
 	answers.push(await ask({ ...stranger, 'user-agent': 'Filebeat' }, body), await ask(stranger, body));
 	expect(answers).toEqual([429, 'ECONNRESET', 200, 400, 401, 'ECONNRESET']);
+});
+
+test('a list that is longer than a line may be is taken where lines are posted, packed too, and once', async () => {
+	const events = Array.from({ length: 1500 }, (_, at) => ({ time: now, message: `of a long list ${at}`, pad: 'x'.repeat(800) }));
+	const list = JSON.stringify({ Records: events });
+	expect((await room.send(list)).json()).toMatchObject({ accepted: 1500, refused: 0, repeated: false });
+	expect((await room.send(gzipSync(list), { 'content-encoding': 'gzip' })).json()).toMatchObject({ repeated: true });
+	const headers = { authorization: `Splunk ${room.token}` };
+	const url = '/ingest/splunk/services/collector/raw';
+	const raw = await room.real.inject({ method: 'POST', url, headers, payload: list.replaceAll('long list', 'raw list') });
+	expect(raw.json()).toMatchObject({ code: 0 });
+	expect([await stored('of a long list'), await stored('of a raw list')]).toEqual([1500, 1500]);
 });
