@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
 /** Lines of a file that go together, with the place of the first in the unpacked bytes. */
@@ -45,15 +45,10 @@ export async function* blocksOf(source: Readable): AsyncGenerator<Block> {
 	if (held > 0) yield close();
 }
 
-/** SHA-256 of a file as it lies there, in hexadecimal. */
-export async function hashOf(source: Readable): Promise<string> {
-	const hash = createHash('sha256');
-	for await (const chunk of source as AsyncIterable<Buffer>) hash.update(chunk);
-	return hash.digest('hex');
-}
-
-/** Name of a block at its sensor: the file and where in it; input without a name is named by the block itself. */
-export function keyOf(file: string | undefined, { offset, bytes }: Block): string {
-	const name = file ?? createHash('sha256').update(bytes).digest('hex');
-	return `file:${name.slice(0, 32)}:${offset}`;
+/**
+ * Name of a block at its sensor: what its lines are and where they stand. Nothing of the file itself is in it, so that the same
+ * lines are known again whether they come packed or plain, and whatever the file is called.
+ */
+export function keyOf({ offset, bytes }: Block): string {
+	return `file:${hash('sha256', bytes).slice(0, 32)}:${offset}`;
 }

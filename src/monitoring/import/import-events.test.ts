@@ -39,12 +39,21 @@ test('a file is taken in blocks, plain or packed, and taking it again changes no
 	expect(told.length).toBeGreaterThan(2);
 	expect(told.at(-1)).toBe('100 %, 45000 lines taken, 1 refused, 0 alerts');
 	expect(await send(plain)).toMatchObject({ accepted: 45_000, repeated: 45_001 });
-	for (const packed of [gzipSync(event(1)), zstdCompressSync(event(1))]) {
+	for (const packed of [gzipSync(event(1)), zstdCompressSync(event(2))]) {
 		expect(await send(file('packed', packed))).toMatchObject({ accepted: 1, repeated: 0 });
 	}
-	expect(await send('-', 0, Readable.from([Buffer.from(event(2))]))).toMatchObject({ accepted: 1 });
+	expect(await send('-', 0, Readable.from([Buffer.from(event(3))]))).toMatchObject({ accepted: 1 });
 	const rows = await room.telemetry.query<{ n: number }>('SELECT toUInt32(count()) AS n FROM dijkwacht.events FINAL');
 	expect(rows[0]?.n).toBe(45_003);
+});
+
+test('the same lines are the same batch, packed or plain, from a file or from standard input', async () => {
+	const some = `${event(1)}\n${event(2)}\n`;
+	expect(await send(file('some', some))).toMatchObject({ accepted: 2, repeated: 0 });
+	for (const packed of [gzipSync(some), gzipSync(some, { level: 1 }), zstdCompressSync(some)])
+		expect(await send(file('some.packed', packed))).toMatchObject({ repeated: 2 });
+	expect(await send('-', 0, Readable.from([Buffer.from(some)]))).toMatchObject({ repeated: 2 });
+	expect(await send(file('twice', some + some))).toMatchObject({ accepted: 4, repeated: 0 });
 });
 
 test('a file that is one list is taken event by event, however it is written and however long', async () => {
@@ -66,14 +75,15 @@ test('a file that is one list is taken event by event, however it is written and
 });
 
 test('an import that was interrupted says where to go on', async () => {
-	const refused = importEvents({ url, token: 'dwt_unknown' }, file('other.ndjson', lines), nothing, 0, () => undefined);
+	const others = lines.replaceAll('imported', 'interrupted');
+	const refused = importEvents({ url, token: 'dwt_unknown' }, file('other.ndjson', others), nothing, 0, () => undefined);
 	await expect(refused).rejects.toThrow(Interrupted);
-	const half = Buffer.concat([gzipSync(lines).subarray(0, 100_000)]);
+	const half = Buffer.concat([gzipSync(others).subarray(0, 100_000)]);
 	const fault = await send(file('half.gz', half)).catch((thrown: Interrupted) => thrown);
 	expect(fault).toBeInstanceOf(Interrupted);
 	const { offset } = fault as Interrupted;
 	expect(offset).toBeGreaterThan(0);
-	expect(await send(file('whole.gz', gzipSync(lines)), offset)).toMatchObject({ repeated: 0 });
+	expect(await send(file('whole.gz', gzipSync(others)), offset)).toMatchObject({ repeated: 0 });
 	await expect(send(join(folder.path, 'absent'))).rejects.toThrow('no such file');
 	await expect(sendBlock({ url, token: 'dwt_unknown' }, 'k', Buffer.from('x'), () => undefined)).rejects.toThrow(Refused);
 });

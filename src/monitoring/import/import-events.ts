@@ -32,10 +32,10 @@ export async function importEvents(
 	let counts: ImportCounts = { accepted: 0, refused: 0, alerts: 0, repeated: 0 };
 	let offset = from;
 	try {
-		const { bytes, hash, progress } = await openFile(file, input);
+		const { bytes, progress } = await openFile(file, input);
 		for await (const block of blocksOf(bytes)) {
 			if (block.offset < from) continue;
-			const answer = await sendBlock(target, keyOf(hash, block), block.bytes, tell);
+			const answer = await sendBlock(target, keyOf(block), block.bytes, tell);
 			offset = block.offset + block.bytes.length;
 			counts = {
 				accepted: counts.accepted + answer.accepted,

@@ -2,14 +2,11 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { hashOf } from './blocks.ts';
 import { UnfoldLists } from './unfold-lists.ts';
 
 export interface Opened {
 	/** Unpacked bytes, of a list as lines. */
 	readonly bytes: Readable;
-	/** SHA-256 of the file; undefined for standard input, which cannot be read twice. */
-	readonly hash: string | undefined;
 	/** Packed bytes read so far and in all; nothing is known in advance of standard input. */
 	progress(): { readonly read: number; readonly of: number | undefined };
 }
@@ -21,7 +18,6 @@ const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 export async function openFile(name: string, input: Readable): Promise<Opened> {
 	const file = name === '-' ? undefined : name;
 	const of = file === undefined ? undefined : (await stat(file)).size;
-	const hash = file === undefined ? undefined : await hashOf(createReadStream(file));
 	let read = 0;
 	const counted = new PassThrough();
 	counted.on('data', (chunk: Buffer) => {
@@ -34,7 +30,7 @@ export async function openFile(name: string, input: Readable): Promise<Opened> {
 	const unpack = first.indexOf(gzip) === 0 ? [createGunzip()] : first.indexOf(zstd) === 0 ? [createZstdDecompress()] : [];
 	// The fault reaches whoever reads `bytes`.
 	pipeline([source, counted, ...unpack, bytes], () => undefined);
-	return { bytes, hash, progress: () => ({ read, of }) };
+	return { bytes, progress: () => ({ read, of }) };
 }
 
 /** Looks at the begin of a stream and puts it back. */
