@@ -17,6 +17,8 @@ export interface SyslogHeader {
 	readonly time: Date | undefined;
 	readonly host: string;
 	readonly app: string;
+	/** Message id of RFC 5424; '' where there is none. */
+	readonly tag?: string;
 	readonly severity: number | undefined;
 	readonly facility: number | undefined;
 }

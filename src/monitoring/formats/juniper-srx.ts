@@ -1,5 +1,7 @@
 import { compileFields } from '../observables-take.ts';
-import { type LineFormat, lower, readLineRecord, sourceName } from './format.ts';
+import type { EventRecord } from '#engine';
+import { type LineFormat, lower, readLineRecord, sourceName, type SyslogHeader } from './format.ts';
+import { deviceOf } from './network-devices.ts';
 import { flowFields } from './flow-fields.ts';
 
 const fields = compileFields({
@@ -14,6 +16,13 @@ const most = 200;
 /** What stands where nothing is known. */
 const nothing = new Set(['N/A', 'None', 'UNKNOWN', 'unset', '']);
 
+/** Flows and their inspection are the firewall's; the daemons of every Junos speak in this form too. */
+function logsourceOf(header: SyslogHeader | undefined, line: string): EventRecord {
+	const { app = '', tag = '' } = header ?? {};
+	const isFirewall = app === '' || app.startsWith('RT_') || tag.startsWith('RT_');
+	return isFirewall ? { product: 'juniper', category: 'firewall' } : { product: 'juniper', ...deviceOf(app, tag, line) };
+}
+
 /** Juniper SRX in structured form: `[junos@2636.1.1.1.2.40 source-address="192.0.2.1" ...]`. */
 export const juniperSrx: LineFormat = {
 	name: 'juniper-srx',
@@ -26,7 +35,7 @@ export const juniperSrx: LineFormat = {
 		const url = host === '' || host.includes('://') ? host : `http://${host}${path}`;
 		const event = {
 			...pairs,
-			logsource: { product: 'juniper', category: 'firewall' },
+			logsource: logsourceOf(header, line),
 			process: header?.app,
 			src_ip: pairs['source-address'],
 			src_port: pairs['source-port'],

@@ -108,14 +108,22 @@ export function readClfTime(text: string): Date | undefined {
 	return readIso(`${text.slice(7, 11)}-${number}-${text.slice(0, 2)}T${text.slice(12)}`);
 }
 
-/** `Oct 11 22:14:15`, read as UTC; without a year after the day the one in which it lies nearest to the receipt. */
+/** `Oct 11 22:14:15`, read as UTC; without a year after the day or behind the clock the one in which it lies nearest to the receipt. */
 export function readYearlessTime(text: string, received: Date): Date | undefined {
-	const match = /^([A-Z][a-z]{2})\s+(\d{1,2}) (?:(\d{4}) )?(\d{2}):(\d{2}):(\d{2})/.exec(text);
+	const match = /^([A-Z][a-z]{2})\s+(\d{1,2}) (?:(\d{4}) )?(\d{2}):(\d{2}):(\d{2})(?: (\d{4})(?!\S))?/.exec(text);
 	const month = match === null ? -1 : monthNumber(match[1]!);
 	if (match === null || month === -1) return undefined;
-	const [day, told, hour, minute, second] = match.slice(2, 7).map(Number) as [number, number, number, number, number];
+	const [day, before, hour, minute, second, behind] = match.slice(2, 8).map(Number) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+		number,
+	];
 	const inYear = (year: number) => utc(year, month, day, hour, minute, second);
-	if (match[3] !== undefined) return momentOf(inYear(told));
+	if (match[3] !== undefined) return momentOf(inYear(before));
+	if (match[7] !== undefined) return momentOf(inYear(behind));
 	const year = received.getUTCFullYear();
 	const halfYear = 183 * 86_400_000;
 	return momentOf(
