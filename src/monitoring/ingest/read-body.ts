@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable, Transform } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { finding, Refusal } from '#kernel';
 import { limits } from './limits.ts';
 import { type Line, LineCutter } from './lines.ts';
@@ -14,13 +14,24 @@ export interface Body {
 	readonly held: number;
 }
 
-export const encodings = ['identity', 'gzip', 'zstd'] as const;
+/** Bytes unpacked at a time: four times the default, because a big batch costs by the piece. */
+const chunkSize = 65_536;
+
+export const encodings = ['identity', 'gzip', 'zstd', 'deflate'] as const;
 export type Encoding = (typeof encodings)[number];
+/** Other names that senders give them: Vector says `zlib`. */
+const alike: Readonly<Record<string, Encoding>> = { 'x-gzip': 'gzip', zlib: 'deflate', '': 'identity' };
+
+function unpacker(encoding: Encoding): Transform | undefined {
+	if (encoding === 'gzip') return createGunzip({ chunkSize });
+	if (encoding === 'deflate') return createInflate({ chunkSize });
+	return encoding === 'zstd' ? createZstdDecompress({ chunkSize }) : undefined;
+}
 
 /** Reads Content-Encoding; refuses what we cannot unpack. */
 export function readEncoding(header: string | undefined): Encoding {
 	const name = (header ?? 'identity').trim().toLowerCase();
-	const known = encodings.find((encoding) => encoding === (name === 'x-gzip' ? 'gzip' : name));
+	const known = encodings.find((encoding) => encoding === (alike[name] ?? name));
 	if (known === undefined) throw new Refusal('media-type-unsupported', `Content-Encoding may be ${encodings.join(', ')}`);
 	return known;
 }
@@ -90,13 +101,9 @@ async function gather<T extends object>(source: Readable, encoding: Encoding, pr
 	}
 }
 
-/** Bytes unpacked at a time: four times the default, because a big batch costs by the piece. */
-const chunkSize = 65_536;
-
 function pump(source: Readable, encoding: Encoding, take: (chunk: Buffer) => void): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const unpack: Transform | undefined =
-			encoding === 'gzip' ? createGunzip({ chunkSize }) : encoding === 'zstd' ? createZstdDecompress({ chunkSize }) : undefined;
+		const unpack = unpacker(encoding);
 		let wire = 0;
 		const stop = (fault: unknown) => {
 			source.removeListener('data', count);
