@@ -18,7 +18,8 @@ import { readHistory } from './actions/watch-history.ts';
 import * as c from './contract.ts';
 import { exportFound } from './exports/export-events.ts';
 import { breakOff, ingestBulk } from './ways/elastic-bulk.ts';
-import { agree, agreeToSetup, greet } from './ways/elastic-setup.ts';
+import { ingestDocument } from './ways/elastic-document.ts';
+import { agree, agreeToIndex, agreeToSetup, greet } from './ways/elastic-setup.ts';
 import { ingestLines } from './ways/ndjson.ts';
 import { ingestOtlp } from './ways/otlp-logs.ts';
 import { asElastic, asSplunk } from './ways/telling.ts';
@@ -45,10 +46,20 @@ export const routes: readonly Route[] = [
 		stream('PUT', '/ingest/elastic/{area}/{name}', sensors, c.elasticSetup, agreeToSetup),
 		raw('GET', '/ingest/elastic/{area}/{kind}/{name}', sensors, c.elasticSetupOfKind, agreeToSetup),
 		stream('PUT', '/ingest/elastic/{area}/{kind}/{name}', sensors, c.elasticSetupOfKind, agreeToSetup),
+		raw('GET', '/ingest/elastic/{index}', sensors, c.elasticIndex, agreeToIndex),
+		stream('PUT', '/ingest/elastic/{index}', sensors, c.elasticIndex, agreeToIndex),
 		stream('PUT', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
-		stream('PUT', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
 		stream('POST', '/ingest/elastic/_bulk', sensors, c.elasticBulk, ingestBulk, breakOff),
+		stream('PUT', '/ingest/elastic/_bulk/', sensors, c.elasticBulk, ingestBulk, breakOff),
+		stream('POST', '/ingest/elastic/_bulk/', sensors, c.elasticBulk, ingestBulk, breakOff),
+		stream('PUT', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
 		stream('POST', '/ingest/elastic/{index}/_bulk', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
+		stream('PUT', '/ingest/elastic/{index}/_bulk/', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
+		stream('POST', '/ingest/elastic/{index}/_bulk/', sensors, c.elasticIndexBulk, ingestBulk, breakOff),
+		stream('PUT', '/ingest/elastic/{index}/{type}/_bulk', sensors, c.elasticTypeBulk, ingestBulk, breakOff),
+		stream('POST', '/ingest/elastic/{index}/{type}/_bulk', sensors, c.elasticTypeBulk, ingestBulk, breakOff),
+		stream('POST', '/ingest/elastic/{index}/{type}', sensors, c.elasticDocument, ingestDocument, breakOff),
+		stream('POST', '/ingest/elastic/{index}/{type}/{id}', sensors, c.elasticNamedDocument, ingestDocument, breakOff),
 	]),
 	...telling(asSplunk, [
 		stream('POST', '/ingest/splunk/services/collector', sensors, c.hecEvent, ingestHec),

@@ -41,6 +41,19 @@ export const elasticIndexBulk = endpoint({
 	params: index,
 	response: foreign,
 });
+const type = z.object({ index: z.string().max(300), type: z.string().max(200) });
+export const elasticTypeBulk = endpoint({ summary: 'Events by the bulk form of Elasticsearch', params: type, response: foreign });
+export const elasticDocument = endpoint({ summary: 'One event as a document of Elasticsearch', params: type, response: foreign });
+export const elasticNamedDocument = endpoint({
+	summary: 'One event as a document of Elasticsearch',
+	params: type.extend({ id: z.string().max(300) }),
+	response: foreign,
+});
+export const elasticIndex = endpoint({
+	summary: 'Agrees to an index or alias of Elasticsearch, which senders look for or make before they send',
+	params: z.object({ index: z.string().max(300) }),
+	response: foreign,
+});
 export const hecEvent = endpoint({ summary: 'Events by the HTTP Event Collector of Splunk', response: foreign });
 export const hecRaw = endpoint({ summary: 'Lines by the HTTP Event Collector of Splunk', response: foreign });
 export const hecAck = endpoint({ summary: 'Acknowledgements of the HTTP Event Collector', response: foreign });

@@ -6,18 +6,21 @@ import { EventLines, listedIn } from '../ingest/lists.ts';
 import { documentNumber } from '../ingest/repeats.ts';
 import { askerOf } from './asker.ts';
 import { unwrapped, unwrappedList, type Wrapping } from './inner.ts';
+import { memberText } from './json-objects.ts';
 import { type LineWay, takeRequest } from './take.ts';
 
 interface Action {
 	readonly verb: 'index' | 'create' | 'update' | 'delete';
+	/** What it asks is not done: nothing that was taken in is changed or taken away. */
+	readonly refused: boolean;
 	readonly id: string | undefined;
 	readonly index: string | undefined;
 }
 
 /**
  * Lines in pairs: what to do, then the document. `index` and `create` are events; a document in which a line of a known
- * format stands as `message` or `event.original` counts as that line. `update` and `delete` (which has no document) are for
- * the answer to refuse, each by itself.
+ * format stands as `message` or `event.original` counts as that line. So is an `update` that adds what is absent. Other updates and
+ * `delete`, which has no document, are for the answer to refuse, each by itself.
  */
 export function documentsOf(
 	lines: readonly Line[],
@@ -27,11 +30,11 @@ export function documentsOf(
 	const actions: Action[] = [];
 	for (let at = 0; at < lines.length; at++) {
 		const action = actionOf(lines[at]!);
-		actions.push(action);
-		if (action.verb === 'delete') continue;
-		const document = lines[++at];
-		if (document === undefined) throw faulty(lines[at - 1]!, 'a document must follow');
-		if (action.verb === 'update') continue;
+		const given = action.verb === 'delete' ? undefined : lines[++at];
+		if (given === undefined && action.verb !== 'delete') throw faulty(lines[at - 1]!, 'a document must follow');
+		const document = action.verb === 'update' && given !== undefined ? upserted(given) : given;
+		actions.push({ ...action, refused: document === undefined });
+		if (document === undefined) continue;
 		const line = { ...document, document: documentNumber(action.id ?? document.bytes) };
 		const [event, listed] = document.tooLong ? [document.bytes] : eventsIn(document.bytes, received);
 		if (listed === undefined) documents.add({ ...line, bytes: event });
@@ -42,18 +45,34 @@ export function documentsOf(
 
 const verbs = ['index', 'create', 'update', 'delete'] as const;
 
-function actionOf(line: Line): Action {
+/** The document that an update adds where there is none yet, which it never is here; undefined when it only changes one. */
+function upserted(line: Line): Line | undefined {
+	if (line.tooLong) return line;
+	let update: { doc?: unknown; doc_as_upsert?: unknown; upsert?: unknown } | null;
+	try {
+		update = JSON.parse(line.bytes.toString('utf8')) as typeof update;
+	} catch {
+		return line;
+	}
+	const name = update?.doc_as_upsert === true ? 'doc' : 'upsert';
+	if (typeof update?.[name] !== 'object' || update[name] === null) return undefined;
+	const text = memberText(line.bytes.toString('utf8'), name) ?? JSON.stringify(update[name]);
+	return { ...line, bytes: Buffer.from(text) };
+}
+
+function actionOf(line: Line): Omit<Action, 'refused'> {
 	let action: unknown;
 	try {
 		action = JSON.parse(line.bytes.toString('utf8'));
 	} catch {
 		throw faulty(line, 'no JSON');
 	}
-	const [named = ''] = typeof action === 'object' && action !== null ? Object.keys(action) : [];
-	const verb = verbs.find((one) => one === named);
+	const [asked = ''] = typeof action === 'object' && action !== null ? Object.keys(action) : [];
+	const verb = verbs.find((one) => one === asked);
 	if (verb === undefined) throw faulty(line, `expected ${verbs.join(', ')}`);
 	const { _id: id, _index: index } = (action as Record<string, { _id?: unknown; _index?: unknown } | null>)[verb] ?? {};
-	return { verb, id: typeof id === 'string' ? id : undefined, index: typeof index === 'string' ? index : undefined };
+	const named = typeof id === 'number' ? String(id) : id;
+	return { verb, id: typeof named === 'string' ? named : undefined, index: typeof index === 'string' ? index : undefined };
 }
 
 function faulty({ number }: Line, detail: string): Refusal {
@@ -68,15 +87,16 @@ function eventsIn(bytes: Buffer, received: Date): readonly [event: Buffer, liste
 	} catch {
 		return [bytes];
 	}
+	const listed = listedIn(bytes);
+	if (listed !== undefined) return [bytes, listed];
+	if (typeof document !== 'object' || document === null || Array.isArray(document)) return [bytes];
 	const event = document.event as { original?: unknown } | undefined;
 	for (const inside of [event?.original, document['event.original'], document.message]) {
 		if (typeof inside !== 'string' || inside === '' || inside.includes('\n')) continue;
-		const listed = unwrappedList(inside, () => wrappingOf(document), received);
-		if (listed !== undefined) return [bytes, listed];
+		const within = unwrappedList(inside, () => wrappingOf(document), received);
+		if (within !== undefined) return [bytes, within];
 		if (!('fault' in recognise(inside, received))) return [Buffer.from(inside)];
 	}
-	const listed = listedIn(bytes);
-	if (listed !== undefined) return [bytes, listed];
 	if (!('fault' in recognise(bytes.toString('utf8'), received))) return [bytes];
 	return [Buffer.from(unwrapped(document.message ?? document, wrappingOf(document), received, document))];
 }
@@ -98,11 +118,18 @@ export function breakOff(request: Exchange['request'], fault: unknown): void {
 	if (!(fault instanceof Refusal && lasting.has(fault.code))) request.raw.socket.destroy();
 }
 
+/** The same for what was let in and could not be taken. */
+export function breakingOff<T>({ request }: Pick<Exchange, 'request'>, taken: Promise<T>): Promise<T> {
+	return taken.catch((fault: unknown) => {
+		breakOff(request, fault);
+		throw fault;
+	});
+}
+
 const onlyAdded = { type: 'illegal_argument_exception', reason: 'events are only added, by index or create' };
 
-function itemOf({ verb, id, index }: Action, asked: string): object {
+function itemOf({ verb, refused, id, index }: Action, asked: string): object {
 	const about = { _index: index ?? asked, ...(id === undefined ? {} : { _id: id }) };
-	const refused = verb === 'update' || verb === 'delete';
 	return { [verb]: refused ? { ...about, status: 400, error: onlyAdded } : { ...about, status: 201, result: 'created' } };
 }
 
@@ -117,12 +144,9 @@ export async function ingestBulk(exchange: Exchange): Promise<unknown> {
 		return found.lines;
 	};
 	const taken = takeRequest(exchange, { unwrap, takesLists: false, asker: askerOf(exchange) });
-	await taken.catch((fault: unknown) => {
-		breakOff(request, fault);
-		throw fault;
-	});
+	await breakingOff(exchange, taken);
 	reply.header('x-elastic-product', 'Elasticsearch');
 	const asked = (request.params as { index?: string }).index ?? 'events';
-	const errors = actions.some(({ verb }) => verb === 'update' || verb === 'delete');
+	const errors = actions.some(({ refused }) => refused);
 	return { took: Math.round(performance.now() - began), errors, items: actions.map((action) => itemOf(action, asked)) };
 }

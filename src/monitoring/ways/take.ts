@@ -103,9 +103,13 @@ export async function takeRequest(exchange: Exchange, way?: LineWay): Promise<Ba
 	return ending(exchange, takeLines(exchange.platform, source, body, encoding, name, way));
 }
 
-/** Takes a request that is one document. */
-export async function takeDocument(exchange: Exchange, unwrap: Unwrap<{ readonly bytes: Buffer }>): Promise<BatchAnswer> {
+/** Takes a request that is one document. @param own name and asker, where what is equal is not the same */
+export async function takeDocument(
+	exchange: Exchange,
+	unwrap: Unwrap<{ readonly bytes: Buffer }>,
+	own?: { readonly name: string; readonly asker: Asker },
+): Promise<BatchAnswer> {
 	const { source, encoding, body, name } = await opened(exchange);
 	const reading = readWhole(body, encoding, pressureOf(exchange.platform));
-	return ending(exchange, takeRead(exchange.platform, source, reading, unwrap, name));
+	return ending(exchange, takeRead(exchange.platform, source, reading, unwrap, own?.name ?? name, own?.asker));
 }
