@@ -40,7 +40,7 @@ export function splitBars(text: string, count: number): string[] {
 
 /** A value of CEF runs to the next ` key=`, blanks included. */
 function readExtension(text: string): Record<string, string> {
-	const found = [...text.matchAll(nextKey)].slice(0, 300);
+	const found = text.matchAll(nextKey).take(300).toArray();
 	const pairs: Record<string, string> = {};
 	for (const [at, match] of found.entries()) {
 		const value = text.slice(match.index + match[0].length, found[at + 1]?.index ?? text.length);

@@ -26,7 +26,7 @@ export const checkPoint: LineFormat = {
 	accepts: (line, header) => line.startsWith('[') && (lower(header?.app) === 'checkpoint' || /^\[\w+:"/.test(line)),
 	read: (line, header) => {
 		const pairs: Record<string, string> = {};
-		for (const [, name, value] of [...line.matchAll(pair)].slice(0, most)) pairs[name!] = value!.replaceAll('\\"', '"');
+		for (const [, name, value] of line.matchAll(pair).take(most)) pairs[name!] = value!.replaceAll('\\"', '"');
 		if (Object.keys(pairs).length === 0) return undefined;
 		const event = {
 			...pairs,

@@ -11,7 +11,8 @@ const fields = compileFields({
 	domain: 'host',
 	sha256: 'sha256',
 });
-const pair = /([A-Za-z][\w-]{0,60})="((?:[^"\\]|\\.){0,4000})"/g;
+/** A pair stands behind a blank, so that a long word is looked at once. */
+const pair = /(?<=[\s[])([A-Za-z][\w-]{0,60})="((?:[^"\\]|\\.){0,4000})"/g;
 const most = 200;
 /** What stands where nothing is known. */
 const nothing = new Set(['N/A', 'None', 'UNKNOWN', 'unset', '']);
@@ -28,7 +29,11 @@ export const juniperSrx: LineFormat = {
 	name: 'juniper-srx',
 	accepts: (line) => line.startsWith('[junos@'),
 	read: (line, header) => {
-		const found = [...line.matchAll(pair)].slice(0, most).filter(([, , value]) => !nothing.has(value!));
+		const found = line
+			.matchAll(pair)
+			.take(most)
+			.toArray()
+			.filter(([, , value]) => !nothing.has(value!));
 		const pairs: Record<string, string> = Object.fromEntries(found.map(([, name, value]) => [name!, value!]));
 		if (found.length === 0) return undefined;
 		const [host = '', path = ''] = [pairs.url ?? pairs.urlhost, pairs.obj];

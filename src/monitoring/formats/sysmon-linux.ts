@@ -24,8 +24,7 @@ export const sysmonLinux: LineFormat = {
 	accepts: (line) => line.includes('<Event>') && line.includes('Linux-Sysmon'),
 	read: (line, header) => {
 		const event: Record<string, unknown> = {};
-		for (const match of [...line.matchAll(data)].slice(0, 200))
-			if (match[1] !== '__proto__') event[match[1]!] = unescapeXml(match[2]!);
+		for (const match of line.matchAll(data).take(200)) if (match[1] !== '__proto__') event[match[1]!] = unescapeXml(match[2]!);
 		const id = element(line, 'EventID');
 		if (id === '') return undefined;
 		event.EventID = Number(id);
