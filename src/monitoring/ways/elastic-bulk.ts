@@ -101,9 +101,10 @@ function eventsIn(bytes: Buffer, received: Date): readonly [event: Buffer, liste
 	return [Buffer.from(unwrapped(document.message ?? document, wrappingOf(document), received, document))];
 }
 
+/** rsyslog's own template says `fromhost` and `timereported`. */
 function wrappingOf({ message: _, host, hostname, '@timestamp': time, timestamp, ...more }: Record<string, unknown>): Wrapping {
 	const name = typeof host === 'object' ? (host as { name?: unknown } | null)?.name : (host ?? hostname);
-	return { time: time ?? timestamp, host: name, more };
+	return { time: time ?? timestamp ?? more.timereported, host: name ?? more.fromhost, more };
 }
 
 /** Faults that no repeat mends. */

@@ -274,6 +274,13 @@ test('documents that rsyslog sends one by one are events, equal ones too', async
 		expect([told.status, JSON.parse(told.text).result], path).toEqual([201, 'created']);
 	}
 	await expect.poll(() => stored('one by one')).toBe(5);
+	const standard =
+		'{"message":"of the standard template","fromhost":"vm7","facility":"local0","priority":"notice","timereported":"2026-09-28T23:57:27.9+00:00"}';
+	expect((await ask({ method: 'POST', path: '/system/events', headers: json, body: standard })).status).toBe(201);
+	const [row] = await room.telemetry.query<{ raw: string; day: string }>(
+		"SELECT raw, toString(toDate(time)) AS day FROM dijkwacht.events WHERE position(raw, 'standard template') > 0",
+	);
+	expect([row?.day, JSON.parse(row?.raw ?? '{}').host]).toEqual(['2026-09-28', 'vm7']);
 	for (const path of ['/system/_search', '/_aliases/x', '/_sql/translate'])
 		expect((await ask({ method: 'POST', path, headers: { 'user-agent': 'x', ...json }, body: '{}' })).status, path).toBe(404);
 	const listed = await ask({
