@@ -4,6 +4,7 @@ import { type Observable, type ObservableKind, observableKinds } from '../observ
 import { normaliseObservable, readAddress } from '../observables-normalise.ts';
 import { anchorOf } from '../telemetry/anchor.ts';
 import { mayHold } from '../telemetry/may-hold.ts';
+import { textsIn, writtenAt } from './line-fields.ts';
 import type { StoredName } from './names-asked.ts';
 import type { Pattern, Query, Range } from './query.ts';
 
@@ -57,7 +58,7 @@ class Writer {
 		if (column !== undefined) return `${column} ILIKE ${this.#bind(likeOf(pattern))}`;
 		if (field === 'ip') return this.#address(pattern);
 		if (kinds.has(field)) return this.#observable(field as ObservableKind, pattern);
-		return pattern.pieces.length === 2 && pattern.pieces.join('') === '' ? this.#isThere(field) : this.#inEvent(field, pattern);
+		return pattern.pieces.length > 1 && pattern.pieces.join('') === '' ? this.#isThere(field) : this.#inEvent(field, pattern);
 	}
 
 	#inText(pattern: Pattern): string {
@@ -67,9 +68,7 @@ class Writer {
 
 	/** The value, or any element of a list. */
 	#inEvent(field: string, pattern: Pattern): string {
-		const whole = this.#valueAt(this.#inRaw(field), pattern);
-		const element = this.#valueAt(`if(startsWith(x, '"'), JSONExtractString(x), x)`, pattern);
-		const either = `(${whole} OR arrayExists(x -> ${element}, ${this.#place(field, (place) => `JSONExtractArrayRaw(raw, ${place})`)}))`;
+		const either = `arrayExists(x -> ${this.#valueAt('x', pattern)}, ${textsIn(this.#writtenIn(field))})`;
 		return isNetwork(pattern) ? either : this.#amongLikely(writtenIn(pattern), pattern, either);
 	}
 
@@ -90,21 +89,13 @@ class Writer {
 	}
 
 	#isThere(field: string): string {
-		const nested = field.includes('.') ? ` OR JSONHas(raw, ${this.#path(field)})` : '';
-		return this.#amongLikely(field, anyValue, `(JSONHas(raw, ${this.#bind(field)})${nested})`);
+		return this.#amongLikely(field, anyValue, `${this.#writtenIn(field)} != ''`);
 	}
 
-	#path(field: string): string {
-		return field
-			.split('.')
-			.map((part) => this.#bind(part))
-			.join(', ');
-	}
-
-	/** Nested or with a dot in its name. */
-	#place(field: string, read: (place: string) => string): string {
-		const whole = this.#bind(field);
-		return field.includes('.') ? `if(JSONHas(raw, ${whole}), ${read(whole)}, ${read(this.#path(field))})` : read(whole);
+	/** A field with a dot in its name, or else nested. */
+	#writtenIn(field: string): string {
+		const whole = [this.#bind(field)];
+		return writtenAt(field.includes('.') ? [whole, field.split('.').map((step) => this.#bind(step))] : [whole]);
 	}
 
 	/** A name is looked for under its pseudonym too. */
@@ -116,17 +107,9 @@ class Writer {
 		return stored === undefined ? like(pattern) : `(${like(pattern)} OR ${like({ pieces: [domain + stored] })})`;
 	}
 
-	/** A field of the event itself, nested or with a dot in its name; numbers compare as their text. */
-	#inRaw(field: string): string {
-		return this.#place(
-			field,
-			(place) => `if(JSONType(raw, ${place}) = 'String', JSONExtractString(raw, ${place}), JSONExtractRaw(raw, ${place}))`,
-		);
-	}
-
 	#observable(kind: ObservableKind, pattern: Pattern): string {
 		const kindText = this.#bind(kind);
-		if (pattern.pieces.length > 1) return seen(`kind = ${kindText} AND value LIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
+		if (pattern.pieces.length > 1) return seen(`kind = ${kindText} AND value ILIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
 		const value = normaliseObservable(kind, pattern.pieces[0] ?? '')?.value;
 		if (value === undefined) return this.#fault(kind, pattern);
 		const stored = this.#stored(pattern.pieces[0] ?? '');
@@ -138,7 +121,7 @@ class Writer {
 	#address(pattern: Pattern): string {
 		const [text = '', ...more] = pattern.pieces;
 		const either = `kind IN ('ipv4', 'ipv6')`;
-		if (more.length > 0) return seen(`${either} AND value LIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
+		if (more.length > 0) return seen(`${either} AND value ILIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
 		const [start = '', prefix] = text.split('/');
 		const address = addressOf(start);
 		if (address === undefined || (prefix !== undefined && !validPrefix(start, prefix))) return this.#fault('ip', pattern);
@@ -156,14 +139,15 @@ class Writer {
 		const read = time ? momentOf : numberOf;
 		const [low, high] = [range.from, range.to].map((bound) => (bound === '*' ? '*' : read(bound)));
 		if (low === undefined || high === undefined || (low === '*' && high === '*')) return this.#faultyRange(field, range);
-		const value = time ? 'time' : `toFloat64OrNull(${this.#inRaw(field)})`;
+		const value = time ? 'time' : 'toFloat64OrNull(x)';
 		const type = time ? "DateTime64(3, 'UTC')" : 'Float64';
 		const equal = range.beyond ? '' : '=';
 		const sides = [
 			...(low === '*' ? [] : [`${value} >${equal} ${this.#bind(low, type)}`]),
 			...(high === '*' ? [] : [`${value} <${equal} ${this.#bind(high, type)}`]),
-		];
-		return time ? `(${sides.join(' AND ')})` : `ifNull(${sides.join(' AND ')}, false)`;
+		].join(' AND ');
+		if (time) return `(${sides})`;
+		return `arrayExists(x -> ifNull(isFinite(${value}) AND ${sides}, false), ${textsIn(this.#writtenIn(field))})`;
 	}
 
 	#faultyRange(field: string, { from, to }: Range): string {

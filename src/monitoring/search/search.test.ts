@@ -12,6 +12,7 @@ import { histogram, searchEvents } from '../telemetry/search-events.ts';
 import { prepareTables } from '../telemetry/tables.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { anything, conditionOf } from './condition.ts';
+import { readableLine } from './line-fields.ts';
 import { parseQuery } from './parse.ts';
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -22,7 +23,7 @@ const span = { from: new Date('2026-10-01'), to: new Date('2026-10-02') };
 const lines = [
 	'{"timestamp":"2026-10-01T10:00:00Z","event_type":"dns","src_ip":"192.0.2.1","dest_ip":"192.0.2.53","dns":{"rrname":"mail.example.nl","id":7,"flags":["rd","ra",3]}}',
 	'{"timestamp":"2026-10-01T10:30:00Z","event_type":"alert","src_ip":"203.0.113.9","dest_ip":"192.0.2.2","alert":{"signature":"ET SCAN 100% \\"x\\"","signature_id":2001}}',
-	'{"timestamp":"2026-10-01T11:00:00Z","event_type":"http","src_ip":"192.0.2.2","dest_ip":"198.51.100.1","http":{"hostname":"www.example.com","url":"/a_b"}}',
+	'{"timestamp":"2026-10-01T11:00:00Z","event_type":"http","src_ip":"192.0.2.2","dest_ip":"198.51.100.1","http":{"hostname":"www.example.com","url":"/A_b"}}',
 	'<38>Oct  1 11:30:00 srv-5 sshd[1]: Failed password for beheer from 203.0.113.9 port 1 ssh2',
 ];
 let directory: string;
@@ -62,12 +63,15 @@ test.each([
 	['', [3, 2, 1, 0]],
 	['ip:203.0.113.9', [3, 1]],
 	['ip:192.0.2.0/30', [2, 1, 0]],
+	['NOT ip:::1', [3, 2, 1, 0]],
+	['dns.flags:>2', [0]],
 	['ip:192.0.2.*', [2, 1, 0]],
 	['domain:*.example.nl OR domain:www.example.com', [2, 0]],
 	['domain:MAIL.example.nl', [0]],
 	['user-name:beheer', [3]],
-	['url:"http://www.example.com/a_b"', [2]],
+	['url:"http://www.example.com/A_b"', [2]],
 	['url:*a_b', [2]],
+	['url:*A_B', [2]],
 	['url:*aXb', []],
 	['format:suricata-eve NOT source:*/dns', [2, 1]],
 	['NOT (format:syslog OR source:suricata/http)', [1, 0]],
@@ -129,7 +133,8 @@ test('whatever is typed is a search or a refusal, and what it says is bound, nev
 			const query = parseQuery(parts.join(''));
 			if (!query.ok) return;
 			const found = conditionOf(query.value);
-			if (found.ok) expect(found.value.sql).not.toMatch(/;|\\|p0:String\}p|a'/);
+			const sql = found.ok ? found.value.sql.replaceAll(readableLine, 'raw') : '';
+			expect(sql).not.toMatch(/;|\\|p0:String\}p|a'/);
 		}),
 		{ numRuns: 2000, seed: 3 },
 	);

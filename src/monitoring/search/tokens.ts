@@ -19,7 +19,8 @@ export function tokensOf(query: string): Result<Token[]> {
 	for (let at = 0; at < query.length; ) {
 		const sign = query[at]!;
 		if (/\s/.test(sign)) at++;
-		else if (single.has(sign)) tokens.push({ kind: sign as '(', text: sign, at: ++at });
+		else if (single.has(sign) && !(sign === ':' && tokens.at(-1)?.kind === ':'))
+			tokens.push({ kind: sign as '(', text: sign, at: ++at });
 		else if (sign === '"') {
 			const end = closingQuote(query, at);
 			if (end === -1) findings.push(finding('quote-open', `column ${at + 1}`, 'this quote is not closed'));
@@ -44,7 +45,7 @@ function closingQuote(query: string, open: number): number {
 	return -1;
 }
 
-/** A value may hold colons (`2001:db8::1`, `12:30`), the name of a field may not. */
+/** A value may hold colons (`2001:db8::1`, `::1`, `12:30`), the name of a field may not. */
 function endOfWord(query: string, start: number, value: boolean): number {
 	let at = start;
 	for (; at < query.length; at++) {
