@@ -1,4 +1,5 @@
 import type { Telemetry } from '#platform';
+import { mutate } from './mutate.ts';
 import { events, observables } from './tables.ts';
 
 /** Removes all rows of these batches; done when resolved. @param batches numbers of `batchKey` in digits */
@@ -10,9 +11,6 @@ export async function dropBatches(
 		institutions: [...new Set(batches.map(({ institution }) => institution))],
 		batches: batches.map(({ batch }) => batch),
 	};
-	for (const { name } of [events, observables]) {
-		const where =
-			'institution IN {institutions:Array(UUID)} AND has(arrayMap(text -> toUInt64(text), {batches:Array(String)}), batch)';
-		await telemetry.command(`ALTER TABLE ${name} DELETE WHERE ${where} SETTINGS mutations_sync = 2`, bound);
-	}
+	const where = 'institution IN {institutions:Array(UUID)} AND batch IN (SELECT toUInt64(arrayJoin({batches:Array(String)})))';
+	for (const { name } of [events, observables]) await mutate(telemetry, name, `DELETE WHERE ${where}`, bound);
 }

@@ -1,5 +1,6 @@
 import type { Telemetry } from '#platform';
 import { type Bound, eventsWith, type Sought } from './find-value.ts';
+import { mutate, withKeys } from './mutate.ts';
 
 const tables = [
 	{ name: 'dijkwacht.events', received: 'toDate(received)' },
@@ -50,14 +51,10 @@ export async function applyTerms(
 	for (const { name, received } of tables) {
 		const days = name === 'dijkwacht.events' ? terms.eventsDays : terms.observablesDays;
 		const until = [`${received} + {days:UInt16}`, ...holds].reduce((all, one) => `greatest(${all}, ${one})`);
-		await telemetry.command(
-			`ALTER TABLE ${name} UPDATE keep_until = ${until} WHERE institution = {institution:UUID} SETTINGS mutations_sync = 2`,
-			{ institution, days, ...values, ...untils },
-		);
-		await telemetry.command(
-			`ALTER TABLE ${name} DELETE WHERE institution = {institution:UUID} AND keep_until <= toDate({today:String}) SETTINGS mutations_sync = 2`,
-			{ institution, today },
-		);
+		const bound = { institution, days, ...values, ...untils };
+		await mutate(telemetry, name, `UPDATE keep_until = ${until} WHERE institution = {institution:UUID}`, bound);
+		const over = 'DELETE WHERE institution = {institution:UUID} AND keep_until <= toDate({today:String})';
+		await mutate(telemetry, name, over, { institution, today });
 	}
 }
 
@@ -77,10 +74,7 @@ export async function eraseInstitution(telemetry: Telemetry, institution: string
 		values,
 	);
 	for (const { name } of tables) {
-		await telemetry.command(
-			`ALTER TABLE ${name} DELETE WHERE institution = {institution:UUID} AND NOT ${spans.sql} SETTINGS mutations_sync = 2`,
-			values,
-		);
+		await mutate(telemetry, name, `DELETE WHERE institution = {institution:UUID} AND NOT ${spans.sql}`, values);
 	}
 	return found[0] ?? { events: 0, held: 0 };
 }
@@ -94,16 +88,12 @@ export async function erasePerson(
 ): Promise<Erased> {
 	const rows = await eventsWith(telemetry, institution, sought, inSpans(held));
 	const going = rows.filter(({ kept }) => Number(kept) === 0);
-	const size = 10_000;
+	const size = 100_000;
 	for (let at = 0; at < going.length; at += size) {
 		const part = going.slice(at, at + size);
 		const keys = { institution, batches: part.map((row) => row.batch), lines: part.map((row) => row.line) };
 		for (const { name } of tables) {
-			await telemetry.command(
-				`ALTER TABLE ${name} DELETE WHERE institution = {institution:UUID}
-					AND has(arrayZip(arrayMap(text -> toUInt64(text), {batches:Array(String)}), {lines:Array(UInt32)}), (batch, line)) SETTINGS mutations_sync = 2`,
-				keys,
-			);
+			await mutate(telemetry, name, `DELETE WHERE institution = {institution:UUID} AND ${withKeys}`, keys);
 		}
 	}
 	return { events: going.length, held: rows.length - going.length };
