@@ -1,7 +1,6 @@
 import { recordSystem } from '#institutions';
 import { asSystem, type Platform, type Tx } from '#platform';
 import { keepDays } from '../ingest/limits.ts';
-import { spellings } from '../model/whole-value.ts';
 import { eraseLetters, findErasure, heldErasures, noteErased } from '../store/erasures.ts';
 import { barePseudonym, isPseudonym, personKinds } from '../persons/pseudonym.ts';
 import { pseudonymsOf } from '../persons/secret.ts';
@@ -45,10 +44,10 @@ export async function runErasure(platform: Platform, id: string): Promise<void> 
 	if (scope === 'person' && (kind === null || value === null)) return;
 	const { telemetry } = platform;
 	const stored = kind === null || value === null ? [] : await namesToErase(platform, institution, kind, value);
-	const texts = value === null ? null : [value, ...stored].flatMap(spellings);
+	const texts = value === null ? null : [value, ...stored];
 	const { events, held } =
 		kind !== null && value !== null && texts !== null
-			? await erasePerson(telemetry, institution, { kind, values: [value, ...stored], texts }, holds)
+			? await erasePerson(telemetry, institution, { kind, values: texts }, holds)
 			: await eraseInstitution(telemetry, institution, holds);
 	await asSystem(platform, async (work) => {
 		const dead = await eraseLetters(work.tx, institution, texts, holds);

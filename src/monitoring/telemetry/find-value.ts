@@ -4,12 +4,11 @@ import type { ObservableKind } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
 import { mayHold } from './may-hold.ts';
 
-/** Something of a person: as it was recognised, and as it may stand in a line. */
+/** Something of a person, as it was recognised or stands in a line. */
 export interface Sought {
 	readonly kind: ObservableKind;
 	/** In normal form. */
 	readonly values: readonly string[];
-	readonly texts: readonly string[];
 }
 
 export interface Bound {
@@ -25,6 +24,9 @@ export interface FoundKey {
 	readonly kept: number;
 }
 
+/** Kinds whose values may hold a name as a part. They are kept longer than the lines in which they stood. */
+const widerKinds: readonly ObservableKind[] = ['url', 'file-name', 'email', 'user-name', 'host-name'];
+
 /** Lines read by one statement: it must end within the limits of the engine. */
 const linesAtOnce = 1_000_000;
 
@@ -32,21 +34,29 @@ const linesAtOnce = 1_000_000;
 export async function eventsWith(
 	telemetry: Telemetry,
 	institution: string,
-	{ kind, values, texts }: Sought,
+	{ kind, values }: Sought,
 	mark: Bound,
 ): Promise<FoundKey[]> {
+	const pattern = wholeValue(values, letters.re2);
 	const found = await telemetry.query<FoundKey>(
 		`SELECT DISTINCT toString(observables.batch) AS batch, line, toUInt8(${mark.sql}) AS kept FROM dijkwacht.observables AS observables
 		WHERE kind = {kind:String} AND anchor IN {anchors:Array(String)} AND value IN {values:Array(String)} AND institution = {institution:UUID}`,
 		{ kind, anchors: values.map((value) => anchorOf(kind, value)), values, institution, ...mark.values },
 	);
-	const chance = mayHold(texts);
+	const parts = await telemetry.query<FoundKey>(
+		`SELECT DISTINCT toString(observables.batch) AS batch, line, toUInt8(${mark.sql}) AS kept FROM dijkwacht.observables AS observables
+		WHERE kind IN {kinds:Array(String)} AND institution = {institution:UUID}
+			AND multiSearchAnyCaseInsensitiveUTF8(value, {values:Array(String)}) AND match(value, {pattern:String})`,
+		{ kinds: widerKinds, institution, values, pattern, ...mark.values },
+	);
+	for (const part of parts) found.push(part);
+	const chance = mayHold(values);
 	for (const { first, last } of await spans(telemetry, institution)) {
 		const lines = await telemetry.query<FoundKey>(
 			`SELECT DISTINCT toString(events.batch) AS batch, line, toUInt8(${mark.sql}) AS kept FROM dijkwacht.events AS events
-			WHERE institution = {institution:UUID} AND toDate(time) BETWEEN {first:Date} AND {last:Date}
+			WHERE institution = {institution:UUID} AND time BETWEEN {first:DateTime64(3, 'UTC')} AND {last:DateTime64(3, 'UTC')}
 				AND ${chance?.sql ?? 'true'} AND match(raw, {pattern:String})`,
-			{ institution, first, last, ...chance?.values, pattern: wholeValue(texts, letters.re2), ...mark.values },
+			{ institution, first, last, ...chance?.values, pattern, ...mark.values },
 		);
 		// One by one: a call takes no more arguments than its stack holds.
 		for (const line of lines) found.push(line);
@@ -54,22 +64,22 @@ export async function eventsWith(
 	return [...new Map(found.map((row) => [`${row.batch} ${row.line}`, row])).values()];
 }
 
-/** Days of an institution's lines, gathered until they hold enough for one statement. */
-async function spans(telemetry: Telemetry, institution: string): Promise<{ first: string; last: string }[]> {
-	const days = await telemetry.query<{ day: string; lines: number }>(
-		`SELECT toString(toDate(time)) AS day, toFloat64(count()) AS lines FROM dijkwacht.events WHERE institution = {institution:UUID}
-		GROUP BY day ORDER BY day`,
+/** Hours of an institution's lines, gathered until they hold enough for one statement. */
+async function spans(telemetry: Telemetry, institution: string): Promise<{ first: Date; last: Date }[]> {
+	const hours = await telemetry.query<{ first: number; last: number; lines: number }>(
+		`SELECT intDiv(toUnixTimestamp64Milli(time), 3600000) AS hour, toUnixTimestamp64Milli(min(time)) AS first,
+			toUnixTimestamp64Milli(max(time)) AS last, toFloat64(count()) AS lines
+		FROM dijkwacht.events WHERE institution = {institution:UUID} GROUP BY hour ORDER BY first`,
 		{ institution },
 	);
-	const found: { first: string; last: string }[] = [];
+	const found: { first: Date; last: Date }[] = [];
 	let lines = linesAtOnce;
-	for (const row of days) {
+	for (const row of hours) {
 		lines += row.lines;
-		if (lines <= linesAtOnce) found.at(-1)!.last = row.day;
-		else {
-			found.push({ first: row.day, last: row.day });
+		if (lines > linesAtOnce) {
+			found.push({ first: new Date(row.first), last: new Date(row.last) });
 			lines = row.lines;
-		}
+		} else found.at(-1)!.last = new Date(row.last);
 	}
 	return found;
 }

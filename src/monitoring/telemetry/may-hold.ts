@@ -46,12 +46,16 @@ function wordsOf(texts: readonly string[]): Words | undefined {
 	return texts.length === 0 ? undefined : { inShape: [...inShape], inValues: [...inValues] };
 }
 
-/** At the edge of a text more of the word may follow in the line, and that may have a digit: then it is `open`. */
+/**
+ * At the edge of a text more of the word may follow in the line, and that may have a digit: then it is `open`. Beside a sign beyond
+ * ASCII too, which may stand for a letter (the long s).
+ */
 function longestWord(text: string): { readonly text: string; readonly open: boolean } | undefined {
 	let longest: { text: string; open: boolean } | undefined;
 	for (const { 0: word, index } of text.matchAll(/[0-9A-Za-z]+/g)) {
 		if (word.length < shortest || word.length <= (longest?.text.length ?? 0)) continue;
-		longest = { text: word.toLowerCase(), open: index === 0 || index + word.length === text.length };
+		const ends = [text[index - 1], text[index + word.length]];
+		longest = { text: word.toLowerCase(), open: ends.some((sign) => sign === undefined || sign > '\x7f') };
 	}
 	return longest;
 }
