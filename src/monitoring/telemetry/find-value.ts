@@ -2,6 +2,7 @@ import type { Telemetry } from '#platform';
 import { letters, wholeValue } from '../model/whole-value.ts';
 import type { ObservableKind } from '../observables.ts';
 import { anchorOf } from './anchor.ts';
+import { lineSpans } from './line-spans.ts';
 import { mayHold } from './may-hold.ts';
 
 /** Something of a person, as it was recognised or stands in a line. */
@@ -27,7 +28,7 @@ export interface FoundKey {
 /** Kinds whose values may hold a name as a part. They are kept longer than the lines in which they stood. */
 const widerKinds: readonly ObservableKind[] = ['url', 'file-name', 'email', 'user-name', 'host-name'];
 
-/** Lines read by one statement: it must end within the limits of the engine. */
+/** Lines read by one statement. */
 const linesAtOnce = 1_000_000;
 
 /** Keys of the events of an institution with this value, each once, with whether `mark` holds for it. */
@@ -51,35 +52,15 @@ export async function eventsWith(
 	);
 	for (const part of parts) found.push(part);
 	const chance = mayHold(values);
-	for (const { first, last } of await spans(telemetry, institution)) {
+	for (const span of await lineSpans(telemetry, institution, linesAtOnce)) {
 		const lines = await telemetry.query<FoundKey>(
 			`SELECT DISTINCT toString(events.batch) AS batch, line, toUInt8(${mark.sql}) AS kept FROM dijkwacht.events AS events
-			WHERE institution = {institution:UUID} AND time BETWEEN {first:DateTime64(3, 'UTC')} AND {last:DateTime64(3, 'UTC')}
+			WHERE institution = {institution:UUID} AND time >= {first:DateTime64(3, 'UTC')} AND time < {end:DateTime64(3, 'UTC')}
 				AND ${chance?.sql ?? 'true'} AND match(raw, {pattern:String})`,
-			{ institution, first, last, ...chance?.values, pattern, ...mark.values },
+			{ institution, first: span.from, end: span.to, ...chance?.values, pattern, ...mark.values },
 		);
 		// One by one: a call takes no more arguments than its stack holds.
 		for (const line of lines) found.push(line);
 	}
 	return [...new Map(found.map((row) => [`${row.batch} ${row.line}`, row])).values()];
-}
-
-/** Hours of an institution's lines, gathered until they hold enough for one statement. */
-async function spans(telemetry: Telemetry, institution: string): Promise<{ first: Date; last: Date }[]> {
-	const hours = await telemetry.query<{ first: number; last: number; lines: number }>(
-		`SELECT intDiv(toUnixTimestamp64Milli(time), 3600000) AS hour, toUnixTimestamp64Milli(min(time)) AS first,
-			toUnixTimestamp64Milli(max(time)) AS last, toFloat64(count()) AS lines
-		FROM dijkwacht.events WHERE institution = {institution:UUID} GROUP BY hour ORDER BY first`,
-		{ institution },
-	);
-	const found: { first: Date; last: Date }[] = [];
-	let lines = linesAtOnce;
-	for (const row of hours) {
-		lines += row.lines;
-		if (lines > linesAtOnce) {
-			found.push({ first: new Date(row.first), last: new Date(row.last) });
-			lines = row.lines;
-		} else found.at(-1)!.last = new Date(row.last);
-	}
-	return found;
 }
