@@ -1,7 +1,6 @@
 import type { Telemetry } from '#platform';
 import type { Span } from './look-back.ts';
 import { mayHold } from './may-hold.ts';
-import type { QueryOptions } from './tables.ts';
 
 export interface StoredLine {
 	readonly time: Date;
@@ -12,11 +11,13 @@ export interface StoredLine {
 	readonly raw: string;
 }
 
-export interface ReplayOptions extends QueryOptions {
+export interface ReplayOptions {
 	readonly limit: number;
 	readonly after: Pick<StoredLine, 'time' | 'batch' | 'line'> | undefined;
 	/** See `requiredTexts` of the engine: lines of JSON without any of them cannot match. */
 	readonly texts: readonly string[] | undefined;
+	/** Batches that do not count: UInt64 in digits. */
+	readonly unfinished: readonly string[];
 }
 
 /** Formats whose record goes to the rules as the line has it; of the others a field may hold what no line shows. */
@@ -39,7 +40,7 @@ export async function replayPage(
 	telemetry: Telemetry,
 	institution: string,
 	span: Span,
-	{ limit, after, texts, signal }: ReplayOptions,
+	{ limit, after, texts, unfinished }: ReplayOptions,
 ): Promise<StoredLine[]> {
 	const further =
 		after === undefined ? '' : "AND (time, batch, line) > ({at:DateTime64(3, 'UTC')}, {atBatch:UInt64}, {atLine:UInt32})";
@@ -47,14 +48,20 @@ export async function replayPage(
 	const rows = await telemetry.query<Row>(
 		`SELECT toUnixTimestamp64Milli(time) AS moment, toString(batch) AS number, line AS place,
 			toUnixTimestamp64Milli(received) AS came, raw AS text
-		FROM dijkwacht.events WHERE ${inSpan} ${further} ${chance === undefined ? '' : `AND (format NOT IN {plain:Array(String)} OR ${chance.sql})`}
+		FROM dijkwacht.events WHERE ${inSpan} ${further} AND batch NOT IN (SELECT toUInt64(arrayJoin({unfinished:Array(String)})))
+			${chance === undefined ? '' : `AND (format NOT IN {plain:Array(String)} OR ${chance.sql})`}
 		ORDER BY institution, time, batch, line LIMIT 1 BY batch, line LIMIT {limit:UInt32} SETTINGS max_threads = 1`,
 		{
-			...{ institution, from: after === undefined || after.time < span.from ? span.from : after.time, to: span.to, limit },
+			...{
+				institution,
+				from: after === undefined || after.time < span.from ? span.from : after.time,
+				to: span.to,
+				limit,
+				unfinished,
+			},
 			...(chance && { plain: plainJson, ...chance.values }),
 			...(after && { at: after.time, atBatch: after.batch, atLine: after.line }),
 		},
-		signal === undefined ? {} : { signal },
 	);
 	return rows.map(({ moment, number, place, came, text }) => ({
 		...{ time: new Date(moment), batch: number, line: place, received: new Date(came), raw: text },

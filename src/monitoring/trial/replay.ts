@@ -3,6 +3,7 @@ import { requiredTexts } from '#engine';
 import type { Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import { eventId } from '../search/asked.ts';
+import { lineSpans } from '../telemetry/line-spans.ts';
 import type { Span } from '../telemetry/look-back.ts';
 import { replayPage, type StoredLine } from '../telemetry/replay-events.ts';
 import { Follow } from './follow.ts';
@@ -23,7 +24,17 @@ export interface ReplayCalls {
 	now(): number;
 }
 
+/** Whose lines, of when, and without which. */
+export interface Stored {
+	readonly institutions: readonly string[];
+	readonly span: Span;
+	/** Batches that do not count: UInt64 in digits. */
+	readonly unfinished: readonly string[];
+}
+
 const page = 2000;
+/** Lines that the store looks at in one go, so that a rule that finds nothing can be followed and stopped too. */
+const linesAtOnce = 200_000;
 /** Milliseconds of matching before others get a turn. */
 const slice = 10;
 
@@ -34,28 +45,41 @@ const slice = 10;
 export async function replay(
 	telemetry: Telemetry,
 	{ rules, correlations }: Pick<RuleToTry, 'rules' | 'correlations'>,
-	institutions: readonly string[],
-	span: Span,
+	stored: Stored,
 	calls: ReplayCalls,
 ): Promise<Replayed | undefined> {
 	const follow = new Follow(rules, correlations);
 	const texts = requiredTexts(rules);
 	const tally = new Tally();
 	const counts = { linesRead: 0, unreadable: 0 };
-	for (const [place, institution] of institutions.entries()) {
+	for (const [place, institution] of stored.institutions.entries()) {
 		follow.begin();
-		for (let after: StoredLine | undefined; ; ) {
-			const began = calls.now();
-			const lines = await replayPage(telemetry, institution, span, { limit: page, after, texts });
+		let began = calls.now();
+		for await (const { lines, upTo } of pagesOf(telemetry, institution, stored, texts)) {
 			await matchLines(lines, follow, institution, tally, counts, calls);
-			after = lines.at(-1);
-			const time = after?.time ?? span.to;
-			if (!(await calls.onPage({ institution: place, time, linesRead: counts.linesRead }))) return undefined;
-			if (lines.length < page) break;
+			if (!(await calls.onPage({ institution: place, time: upTo, linesRead: counts.linesRead }))) return undefined;
 			await rest(calls.now() - began);
+			began = calls.now();
 		}
 	}
 	return { tally, ...counts };
+}
+
+/** The lines of an institution that have a chance, in the order of time, with how far that is. */
+async function* pagesOf(
+	telemetry: Telemetry,
+	institution: string,
+	{ span, unfinished }: Stored,
+	texts: readonly string[] | undefined,
+) {
+	for (const part of await lineSpans(telemetry, institution, linesAtOnce, span)) {
+		for (let after: StoredLine | undefined, full = true; full; ) {
+			const lines: StoredLine[] = await replayPage(telemetry, institution, part, { limit: page, after, texts, unfinished });
+			after = lines.at(-1);
+			full = lines.length === page;
+			yield { lines, upTo: full ? after!.time : part.to };
+		}
+	}
 }
 
 async function matchLines(

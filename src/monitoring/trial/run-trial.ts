@@ -2,6 +2,7 @@ import { asSystem, type Platform, tellProgress } from '#platform';
 import { withTelemetry } from '../store/coverage.ts';
 import { findTrial, finishTrial, moveTrial, type TrialFacts } from '../store/rule-trials.ts';
 import { countLines } from '../telemetry/replay-events.ts';
+import { unfinishedBatches } from '../telemetry/unfinished-batches.ts';
 import { notCheckable } from './checkable.ts';
 import { readRuleToTry } from './read-rule.ts';
 import { replay } from './replay.ts';
@@ -51,12 +52,12 @@ async function work(platform: Platform, trial: TrialFacts, tell: (part: number) 
 	const covered = await asSystem(platform, ({ tx }) => withTelemetry(tx, institutions));
 	const hidden = await notCheckable(platform, read.value.rules, institutions);
 	const asked = institutions.filter((one) => covered.has(one) && !hidden.has(one));
+	const unfinished = await unfinishedBatches(platform, asked);
 	let looked = 0;
 	const replayed = await replay(
 		platform.telemetry,
 		read.value,
-		asked,
-		{ from, to },
+		{ institutions: asked, span: { from, to }, unfinished: unfinished.map(({ batch }) => batch) },
 		{
 			now: () => performance.now(),
 			async onPage({ institution, time }) {

@@ -8,7 +8,7 @@ import { setDisclosures } from '#institutions';
 import { asSystem, type CommandCall, sql } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import { jobs } from '../jobs.ts';
-import { writeEvents } from '../telemetry/write-events.ts';
+import { batchKey, writeEvents } from '../telemetry/write-events.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
 import { readRuleToTry } from './read-rule.ts';
 import { replay } from './replay.ts';
@@ -194,8 +194,11 @@ test('looking back with a rule finds what live detection would have found, line 
 			await writeEvents(room.telemetry, batch, events);
 			const span = { from: new Date('2026-10-01'), to: new Date('2026-10-02') };
 			const calls = { now: () => 0, onPage: () => Promise.resolve(true) };
-			const back = await replay(room.telemetry, read.value, [owner], span, calls);
+			const back = await replay(room.telemetry, read.value, { institutions: [owner], span, unfinished: [] }, calls);
 			expect(back?.tally.hits).toBe(live.length);
+			const unfinished = [String(batchKey(batch))];
+			const without = await replay(room.telemetry, read.value, { institutions: [owner], span, unfinished }, calls);
+			expect(without?.linesRead).toBe(0);
 			found += live.length;
 		}),
 		{ numRuns: 40, seed: 6 },
