@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,11 +48,24 @@ export const telemetryJobs: readonly Job[] = [
 	}),
 ];
 
-/** Puts what `saveTelemetry` wrote back into an embedded engine. */
+/**
+ * Puts what `saveTelemetry` wrote back into an embedded engine, in tables as they were then; the program brings those up to date
+ * when it starts. A table without rows, which a start made, gives way: its columns may be others.
+ */
 export async function loadTelemetry(telemetry: Telemetry, folder: string): Promise<void> {
 	if (!existsSync(join(folder, list))) return;
 	for (const { name, definition } of saved.parse(JSON.parse(await readFile(join(folder, list), 'utf8')))) {
+		const [empty] = await telemetry.query(
+			"SELECT name FROM system.tables WHERE database = 'dijkwacht' AND name = {name:String} AND total_rows = 0",
+			{ name },
+		);
+		if (empty !== undefined) await telemetry.command(`DROP TABLE dijkwacht.${name} SYNC`);
 		await telemetry.command(definition.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS'));
-		await telemetry.command(`INSERT INTO dijkwacht.${name} SELECT * FROM ${file(folder, name)} SETTINGS max_execution_time = 0`);
+		// A table without rows leaves a file without columns.
+		if (statSync(join(folder, `${name}.native`)).size === 0) continue;
+		const described = await telemetry.query<{ name: string }>(`DESCRIBE TABLE ${file(folder, name)}`);
+		const columns = described.map((column) => column.name).join(', ');
+		const from = `SELECT ${columns} FROM ${file(folder, name)} SETTINGS max_execution_time = 0`;
+		await telemetry.command(`INSERT INTO dijkwacht.${name} (${columns}) ${from}`);
 	}
 }
