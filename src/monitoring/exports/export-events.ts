@@ -8,8 +8,9 @@ import type { Condition } from '../search/condition.ts';
 import { namesAsked } from '../search/names-asked.ts';
 import { type OpenedSearch, runSearch } from '../search/run-search.ts';
 import type { Span } from '../telemetry/look-back.ts';
-import { countEvents, type Place, searchEvents } from '../telemetry/search-events.ts';
+import { histogram, type Place, searchEvents } from '../telemetry/search-events.ts';
 import { type EventRows, eventRows } from './event-rows.ts';
+import { spansOf, stepOf } from './spans-of.ts';
 
 const most = 200_000;
 const seconds = 180;
@@ -35,13 +36,15 @@ export async function exportFound(exchange: Exchange, { query }: Input<typeof ex
 	} as const;
 	return runSearch(exchange, asked, async (search) => {
 		const condition = search.counted(wanted);
-		const count = await countEvents(platform.telemetry, search.institutions, span, condition, search);
+		const step = stepOf(span);
+		const bars = await histogram(platform.telemetry, search.institutions, span, condition, step, search);
+		const count = bars.reduce((sum, bar) => sum + bar.count, 0);
 		if (count > most) {
 			throw new Refusal('content-refused', `${count} events; a file holds at most ${most}: shorten the time or search closer`);
 		}
 		const form = eventRows[query.format];
 		const name = `events-${now.toISOString().slice(0, 16).replace(':', '')}.${query.format}`;
-		const body = Readable.from(textOf(exchange, search, span, condition, form), { objectMode: false });
+		const body = Readable.from(textOf(exchange, search, spansOf(bars, step, span, page), condition, form), { objectMode: false });
 		search.signal.addEventListener('abort', () => body.destroy(), { once: true });
 		reply.header('content-disposition', `attachment; filename="${name}"`).type(form.type).send(body);
 		await ended(body);
@@ -52,17 +55,19 @@ export async function exportFound(exchange: Exchange, { query }: Input<typeof ex
 async function* textOf(
 	{ platform }: Exchange,
 	{ institutions, signal }: OpenedSearch,
-	span: Span,
+	spans: readonly Span[],
 	condition: Condition,
 	form: EventRows,
 ): AsyncGenerator<string> {
 	if (form.head !== '') yield form.head;
-	for (let after: Place | undefined; ; ) {
-		const options = { limit: page, after, ascending: true, signal };
-		const events = await searchEvents(platform.telemetry, institutions, span, condition, options);
-		if (events.length > 0) yield form.write(events);
-		if (events.length < page) return;
-		after = events.at(-1);
+	for (const span of spans) {
+		for (let after: Place | undefined, full = true; full; ) {
+			const options = { limit: page, after, ascending: true, signal };
+			const events = await searchEvents(platform.telemetry, institutions, span, condition, options);
+			if (events.length > 0) yield form.write(events);
+			after = events.at(-1);
+			full = events.length === page;
+		}
 	}
 }
 
