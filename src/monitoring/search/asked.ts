@@ -42,7 +42,7 @@ export function readCursor(text: string | undefined): Place | undefined {
 	if (text === undefined) return undefined;
 	const found = /^(-?\d{1,14})\.(\d{1,20})\.(\d{1,10})$/.exec(text);
 	const [, time = '', batch = '', line = ''] = found ?? [];
-	if (found === null || !inRange(batch, line)) throw refusal('cursor-unknown', '/query/cursor', 'is not one of ours');
+	if (found === null || !inRange(time, batch, line)) throw refusal('cursor-unknown', '/query/cursor', 'is not one of ours');
 	return { time: new Date(Number(time)), batch, line: Number(line) };
 }
 
@@ -53,10 +53,14 @@ export function eventId({ institution, time, batch, line }: Pick<FoundEvent, 'in
 
 export function readEventId(id: string): Pick<FoundEvent, 'institution'> & Place {
 	const [institution = '', time = '', batch = '', line = ''] = id.split('.');
-	if (!inRange(batch, line)) throw new Refusal('not-found');
+	if (!inRange(time, batch, line)) throw new Refusal('not-found');
 	return { institution, time: new Date(Number(time)), batch, line: Number(line) };
 }
 
-function inRange(batch: string, line: string): boolean {
-	return BigInt(batch) < 2n ** 64n && Number(line) < 2 ** 32;
+/** What the store can hold. */
+const moments = { first: Date.UTC(1900, 0, 1), last: Date.UTC(2299, 11, 31) } as const;
+
+function inRange(time: string, batch: string, line: string): boolean {
+	const moment = Number(time);
+	return moment >= moments.first && moment <= moments.last && BigInt(batch) < 2n ** 64n && Number(line) < 2 ** 32;
 }

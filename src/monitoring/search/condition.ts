@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Finding, fail, finding, ok, type Result } from '#kernel';
 import { readTime } from '../formats/time.ts';
 import { type Observable, type ObservableKind, observableKinds } from '../observables.ts';
@@ -17,9 +18,12 @@ export interface Condition {
 /** Every row. */
 export const anything: Condition = { sql: 'true', parameters: {} };
 
-const columns: Readonly<Record<string, string>> = {
-	...{ format: 'format', source: 'logsource', sensor: 'toString(sensor)', institution: 'toString(institution)' },
-};
+const columns = new Map([
+	['format', 'format'],
+	['source', 'logsource'],
+	['sensor', 'toString(sensor)'],
+	['institution', 'toString(institution)'],
+]);
 const kinds = new Set<string>(observableKinds);
 
 /** SQL of a search. Whose events and when is bound by who makes the statement, see `scope`. */
@@ -54,7 +58,7 @@ class Writer {
 	}
 
 	#field(field: string, pattern: Pattern): string {
-		const column = columns[field];
+		const column = columns.get(field);
 		if (column !== undefined) return `${column} ILIKE ${this.#bind(likeOf(pattern))}`;
 		if (field === 'ip') return this.#address(pattern);
 		if (kinds.has(field)) return this.#observable(field as ObservableKind, pattern);
@@ -119,13 +123,12 @@ class Writer {
 
 	/** `ip:192.0.2.1`, `ip:192.0.2.0/24`, `ip:192.0.2.*`. */
 	#address(pattern: Pattern): string {
-		const [text = '', ...more] = pattern.pieces;
 		const either = `kind IN ('ipv4', 'ipv6')`;
-		if (more.length > 0) return seen(`${either} AND value ILIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
-		const [start = '', prefix] = text.split('/');
-		const address = addressOf(start);
-		if (address === undefined || (prefix !== undefined && !validPrefix(start, prefix))) return this.#fault('ip', pattern);
-		if (prefix !== undefined) return seen(`${either} AND isIPAddressInRange(if(${either}, value, '::'), ${this.#bind(text)})`);
+		if (pattern.pieces.length > 1) return seen(`${either} AND value ILIKE ${this.#bind(likeOf(pattern).toLowerCase())}`);
+		const [text = ''] = pattern.pieces;
+		if (isNetwork(pattern)) return seen(`${either} AND isIPAddressInRange(if(${either}, value, '::'), ${this.#bind(text)})`);
+		const address = addressOf(text);
+		if (address === undefined) return this.#fault('ip', pattern);
 		const [kind, anchor, value] = [
 			this.#bind(address.kind),
 			this.#bind(anchorOf(address.kind, address.value)),
@@ -173,10 +176,11 @@ function writtenIn({ pieces }: Pattern): string {
 	return longestOf(pieces.flatMap((piece) => piece.match(/[0-9A-Za-z]*[a-df-z][0-9A-Za-z]*/gi) ?? []));
 }
 
+/** Only what the store takes for one too: it refuses the whole question for an address with brackets or a zone. */
 function isNetwork({ pieces }: Pattern): boolean {
-	const [text = '', ...more] = pieces;
-	const [start = '', prefix] = text.split('/');
-	return more.length === 0 && prefix !== undefined && addressOf(start) !== undefined && validPrefix(start, prefix);
+	const [, address = '', length = ''] = /^([\da-f.:]+)\/(\d{1,3})$/i.exec(pieces.length === 1 ? pieces[0]! : '') ?? [];
+	const family = isIP(address);
+	return family !== 0 && Number(length) <= (family === 6 ? 128 : 32);
 }
 
 /** Events whose observables meet the condition, of the same institution and span. */
@@ -197,19 +201,13 @@ function numberOf(text: string): number | undefined {
 
 /** A day alone is its first moment. */
 function momentOf(text: string): Date | undefined {
-	return readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return readTime(text);
+	const day = readTime(`${text}T00:00:00Z`);
+	return day?.toISOString().startsWith(text) === true ? day : undefined;
 }
 
-/** Addresses that no observable is made of may still begin a network. */
+/** Loopback is asked for in vain: no observable is made of it. */
 function addressOf(text: string): Observable | undefined {
-	return readAddress(text) ?? normaliseNetworkStart(text);
-}
-
-function normaliseNetworkStart(text: string): { kind: 'ipv4' | 'ipv6'; value: string } | undefined {
-	if (/^(?:0|127)(?:\.\d{1,3}){3}$/.test(text)) return { kind: 'ipv4', value: text };
-	return text === '::' || text === '::1' ? { kind: 'ipv6', value: text } : undefined;
-}
-
-function validPrefix(address: string, prefix: string): boolean {
-	return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (address.includes(':') ? 128 : 32);
+	const family = isIP(text);
+	return readAddress(text) ?? (family === 0 ? undefined : { kind: family === 6 ? 'ipv6' : 'ipv4', value: text });
 }

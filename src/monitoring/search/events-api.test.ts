@@ -44,6 +44,30 @@ test('an analyst of the institution finds events, page after page', async () => 
 	expect(second.next).toBeUndefined();
 });
 
+test.each([
+	['cursor=-99999999999999.1.1', 400],
+	['cursor=99999999999999.1.1', 400],
+	['cursor=0.18446744073709551615.4294967295', 200],
+	[q('ip:fe80::1%eth0/64'), 200],
+	[q('ip:127.1.1.999/8'), 400],
+	[q('ip:192.0.2.0/24/5'), 400],
+	[q('a:192.0.2.0/24/5'), 200],
+	[q('ip:[::1]/64'), 400],
+	[q('ip:::ffff:192.0.2.1/96'), 200],
+	[q('time:>2026-02-30'), 400],
+	[q('constructor OR toString:x'), 200],
+	['from=0001-01-01T00:00:00Z&to=0001-02-01T00:00:00Z', 200],
+	['from=9999-01-01T00:00:00Z&to=9999-02-01T00:00:00Z', 200],
+])('%s is answered by what the asker can mend, if by anything', async (query, status) => {
+	expect((await ask(ciso, `/v1/events?${query}`)).status).toBe(status);
+});
+
+test('an event of a moment that cannot be is not there', async () => {
+	for (const of of ['', '/context']) {
+		expect((await ask(ciso, `/v1/events/${room.schools[0]}.-99999999999999.1.1${of}`)).status).toBe(404);
+	}
+});
+
 test('histogram, facets and one event with what the same machine did around it', async () => {
 	const bars = (await ask(ciso, `/v1/events/histogram?${q('domain:evil.example')}`)).json();
 	expect(bars).toMatchObject({ step: 1800, total: 2 });

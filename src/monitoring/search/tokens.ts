@@ -9,7 +9,11 @@ export interface Token {
 
 const longestQuery = 2000;
 const single = new Set(['(', ')', '[', ']', ':']);
-const words: Readonly<Record<string, Token['kind']>> = { AND: 'and', OR: 'or', NOT: 'not' };
+const words = new Map<string, Token['kind']>([
+	['AND', 'and'],
+	['OR', 'or'],
+	['NOT', 'not'],
+]);
 
 /** Cuts a search into its parts. A backslash takes the next sign literally, also in a quoted value. */
 export function tokensOf(query: string): Result<Token[]> {
@@ -30,7 +34,7 @@ export function tokensOf(query: string): Result<Token[]> {
 			const start = at;
 			at = endOfWord(query, at, tokens.at(-1)?.kind === ':');
 			const text = query.slice(start, at);
-			tokens.push({ kind: words[text] ?? 'word', text, at: start + 1 });
+			tokens.push({ kind: words.get(text) ?? 'word', text, at: start + 1 });
 		}
 	}
 	tokens.push({ kind: 'end', text: '', at: query.length + 1 });
