@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setDisclosures } from '#institutions';
 import { asSystem, sql, type Who } from '#platform';
 import { claimBatch, finishBatch } from '../store/batches.ts';
+import { openSearch } from '../store/searches.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { type WatchRoom, watchRoom } from '../testing/watch-room.ts';
 
@@ -61,6 +62,21 @@ test.each([
 ])('%s is answered by what the asker can mend, if by anything', async (query, status) => {
 	expect((await ask(ciso, `/v1/events?${query}`)).status).toBe(status);
 });
+
+test('of many searches that begin at the same moment six run', async () => {
+	const all = await Promise.all(Array.from({ length: 12 }, () => openNow(crypto.randomUUID())));
+	expect(Object.groupBy(all, (one) => one)).toMatchObject({ opened: { length: 6 }, 'too-many': { length: 6 } });
+	await asSystem(room.platform, ({ tx }) => sql`delete from monitoring.running_searches`.execute(tx));
+});
+
+function openNow(id: string): Promise<string> {
+	const search = { id, organisation: room.schools[0], person: null, kind: 'search', query: '' } as const;
+	return asSystem(room.platform, async ({ tx, now }) => {
+		const opened = await openSearch(tx, { ...search, now }, 6);
+		await sql`select pg_sleep(0.05)`.execute(tx);
+		return opened;
+	});
+}
 
 test('an event of a moment that cannot be is not there', async () => {
 	for (const of of ['', '/context']) {

@@ -23,7 +23,8 @@ export async function readableInstitutions(tx: Tx): Promise<string[]> {
 }
 
 /**
- * Sweeps what was left behind and writes the search down when fewer than `most` of the organisation run; one statement.
+ * Sweeps what was left behind and writes the search down when fewer than `most` of the organisation run. Those that begin at the
+ * same moment wait for each other, or none would see the others.
  * @returns why not, when it was not written down: one of this id runs already, or too many run
  */
 export async function openSearch(
@@ -31,6 +32,7 @@ export async function openSearch(
 	{ id, organisation, person, kind, query, now }: NewSearch,
 	most: number,
 ): Promise<'opened' | 'known' | 'too-many'> {
+	await sql`select pg_advisory_xact_lock(hashtextextended('running searches ' || ${organisation}::text, 0))`.execute(tx);
 	const since = sql`${now}::timestamptz - ${longest} * interval '1 minute'`;
 	const found = await sql<{ running: number; opened: boolean }>`with swept as (
 			delete from monitoring.running_searches where organisation_id = ${organisation} and started_at < ${since}
