@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Refusal } from '#kernel';
 import type { Input } from '#kernel/contract';
-import type { Exchange } from '#platform';
+import { type Exchange, TelemetryRefusal } from '#platform';
 import type { exportEvents } from '../contract/events.ts';
 import { conditionAsked, spanOf } from '../search/asked.ts';
 import type { Condition } from '../search/condition.ts';
@@ -14,8 +14,9 @@ import { spansOf, stepOf } from './spans-of.ts';
 
 const most = 200_000;
 const seconds = 180;
-/** Lines are up to 1 MiB, so a page is held to few of them. */
+/** Lines are up to 1 MiB: a page that is too much for the store is asked for in smaller ones. */
 const page = 1000;
+const smallestPage = 10;
 
 /**
  * Streams the events of a search. Too many are refused before the first byte; a file that was begun and cannot be ended
@@ -61,12 +62,19 @@ async function* textOf(
 ): AsyncGenerator<string> {
 	if (form.head !== '') yield form.head;
 	for (const span of spans) {
+		let size = page;
 		for (let after: Place | undefined, full = true; full; ) {
-			const options = { limit: page, after, ascending: true, signal };
-			const events = await searchEvents(platform.telemetry, institutions, span, condition, options);
+			const options = { limit: size, after, ascending: true, signal };
+			const events = await searchEvents(platform.telemetry, institutions, span, condition, options).catch((fault: unknown) => {
+				if (!(fault instanceof TelemetryRefusal && fault.limit && size > smallestPage)) throw fault;
+			});
+			if (events === undefined) {
+				size = Math.ceil(size / 4);
+				continue;
+			}
 			if (events.length > 0) yield form.write(events);
 			after = events.at(-1);
-			full = events.length === page;
+			full = events.length === size;
 		}
 	}
 }

@@ -35,6 +35,14 @@ interface Row {
 	readonly text: string;
 }
 
+/** A page ends at so many bytes too: lines are up to 1 MiB. Of as many bytes there are at least a quarter as many letters. */
+const enough = { bytes: 33_554_432, letters: 8_000_000 } as const;
+
+/** Whether more lines may follow these. */
+export function mayGoOn(lines: readonly StoredLine[], limit: number): boolean {
+	return lines.length === limit || lines.reduce((sum, { raw }) => sum + raw.length, 0) >= enough.letters;
+}
+
 /** The stored lines of one institution in the order of their time, page by page, each once; those without a chance left out. */
 export async function replayPage(
 	telemetry: Telemetry,
@@ -50,7 +58,7 @@ export async function replayPage(
 			toUnixTimestamp64Milli(received) AS came, raw AS text
 		FROM dijkwacht.events WHERE ${inSpan} ${further} AND batch NOT IN (SELECT toUInt64(arrayJoin({unfinished:Array(String)})))
 			${chance === undefined ? '' : `AND (format NOT IN {plain:Array(String)} OR ${chance.sql})`}
-		ORDER BY institution, time, batch, line LIMIT 1 BY batch, line LIMIT {limit:UInt32} SETTINGS max_threads = 1`,
+		ORDER BY institution, time, batch, line LIMIT 1 BY batch, line LIMIT {limit:UInt32} SETTINGS max_threads = 1, max_result_bytes = ${enough.bytes}, result_overflow_mode = 'break'`,
 		{
 			...{
 				institution,

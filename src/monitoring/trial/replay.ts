@@ -5,7 +5,7 @@ import { recognise } from '../formats/recognise.ts';
 import { eventId } from '../search/asked.ts';
 import { lineSpans } from '../telemetry/line-spans.ts';
 import type { Span } from '../telemetry/look-back.ts';
-import { replayPage, type StoredLine } from '../telemetry/replay-events.ts';
+import { mayGoOn, replayPage, type StoredLine } from '../telemetry/replay-events.ts';
 import { Follow } from './follow.ts';
 import type { RuleToTry } from './read-rule.ts';
 import { Tally } from './tally.ts';
@@ -76,7 +76,7 @@ async function* pagesOf(
 		for (let after: StoredLine | undefined, full = true; full; ) {
 			const lines: StoredLine[] = await replayPage(telemetry, institution, part, { limit: page, after, texts, unfinished });
 			after = lines.at(-1);
-			full = lines.length === page;
+			full = mayGoOn(lines, page);
 			yield { lines, upTo: full ? after!.time : part.to };
 		}
 	}

@@ -205,3 +205,23 @@ test('looking back with a rule finds what live detection would have found, line 
 	);
 	expect(found).toBeGreaterThan(10);
 });
+
+test('lines of a megabyte each are gone through in pages that the store and its reader can hold', async () => {
+	const owner = crypto.randomUUID();
+	const [received, until] = [new Date('2026-10-01T12:00:00Z'), new Date('2099-01-01')];
+	const about = { institution: owner, sensor: owner, received, keepEventsUntil: until, keepObservablesUntil: until };
+	const pad = 'word 12 '.repeat(120_000);
+	for (const token of ['a', 'b', 'c']) {
+		const events = Array.from({ length: 15 }, (_, at) => ({
+			...{ line: at, time: received, format: 'plain', logsource: '//', observables: [] },
+			raw: JSON.stringify({ token, at, pad }),
+		}));
+		await writeEvents(room.telemetry, { ...about, token }, events);
+	}
+	const stored = { institutions: [owner], span: { from: new Date('2026-10-01'), to: new Date('2026-10-02') }, unfinished: [] };
+	const pages: number[] = [];
+	const calls = { now: () => 0, onPage: ({ linesRead }: { linesRead: number }) => Promise.resolve(pages.push(linesRead) > 0) };
+	await replay(room.telemetry, { rules: [], correlations: [] }, stored, calls);
+	expect(pages.at(-1)).toBe(45);
+	expect(pages.length).toBeGreaterThan(1);
+});
