@@ -1,4 +1,5 @@
 import { type ExclusionClass, exclusionClasses, type Indicator, type Observable } from './model.ts';
+import { holdsFor } from './holds.ts';
 import { IndicatorIndex } from './indicator-index.ts';
 
 export interface Exclusion {
@@ -15,22 +16,22 @@ export interface Exclusion {
  */
 export class ExclusionList {
 	private readonly index = new IndicatorIndex();
-	private next = 0;
+	private readonly known: Exclusion[] = [];
 
 	/** Answers a finding for each value that is not of its kind. */
 	add(exclusions: readonly Exclusion[]): ReturnType<IndicatorIndex['add']> {
 		return this.index.add(
-			exclusions.map(({ class: name, kind, value, match }) => ({
-				id: `${exclusionClasses.indexOf(name)}:${this.next++}`,
-				kind,
-				value,
-				...(match && { match }),
-			})),
+			exclusions.map((exclusion) => {
+				const { kind, value, match } = exclusion;
+				return { id: String(this.known.push(exclusion) - 1), kind, value, ...(match && { match }) };
+			}),
 		);
 	}
 
+	/** By whole values: a name made to share the hash of a listed one must not be passed over. */
 	classesOf(observable: Observable): ExclusionClass[] {
-		const classes = this.index.match([observable]).map(({ id }) => exclusionClasses[Number(id.split(':', 1)[0])]);
-		return exclusionClasses.filter((name) => classes.includes(name));
+		const found = this.index.match([observable]).map(({ id }) => this.known[Number(id)]);
+		const classes = new Set(found.filter((one) => one && holdsFor(one, observable)).map((one) => one?.class));
+		return exclusionClasses.filter((name) => classes.has(name));
 	}
 }

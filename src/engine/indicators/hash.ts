@@ -1,6 +1,9 @@
+/** Drawn anew wherever the engine is loaded: nobody can reckon beforehand which texts fall together here. */
+const [secretA, secretB] = crypto.getRandomValues(new Int32Array(2)) as unknown as [number, number];
+
 /** A growing pair of 32-bit hashes; together they tell 2^64 texts apart. Kept in local variables by the loops that use them. */
-export const startA = (seed: number): number => (seed ^ 0x9e3779b9) | 0;
-export const startB = (seed: number): number => (Math.imul(seed, 0x85ebca6b) ^ 0x41c6ce57) | 0;
+export const startA = (seed: number): number => (seed ^ secretA) | 0;
+export const startB = (seed: number): number => (Math.imul(seed, 0x85ebca6b) ^ secretB) | 0;
 export const stepA = (a: number, code: number): number => Math.imul(a ^ code, 0x9e3779b1);
 export const stepB = (b: number, code: number): number => Math.imul(b ^ code, 0x5f356495) ^ (b >>> 15);
 /** The same for 32 bits at once, which must reach all bits of the hash and not only the upper ones. */

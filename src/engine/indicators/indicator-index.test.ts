@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { contains, readIp, readNetwork } from '../net/ip.ts';
 import { ExclusionList } from './exclusions.ts';
 import { IndicatorIndex } from './indicator-index.ts';
@@ -94,6 +94,18 @@ describe('an index of indicators', () => {
 		index.add([{ id: 'a', kind: 'ipv4', value: '192.0.2.53' }]);
 		const [hit] = index.match([{ kind: 'ipv4', value: '192.0.2.53' }]);
 		expect(hit).toMatchObject({ id: 'a', exclusions: ['never-block'], stands: false });
+	});
+
+	it('passes over no value that only shares the hash of a listed one', () => {
+		const lists = new ExclusionList();
+		lists.add([{ list: 'clouds', class: 'never-block', kind: 'domain', value: 'cdn.example', match: 'subdomains' }]);
+		const listed = new IndicatorIndex();
+		listed.add([{ id: '0', kind: 'domain', value: 'cdn.example', match: 'subdomains' }]);
+		const always = listed.match([{ kind: 'domain', value: 'a.cdn.example' }]);
+		const forged = vi.spyOn(IndicatorIndex.prototype, 'match').mockReturnValue(always);
+		onTestFinished(() => forged.mockRestore());
+		expect(lists.classesOf({ kind: 'domain', value: 'a.cdn.example' })).toEqual(['never-block']);
+		expect(lists.classesOf({ kind: 'domain', value: 'forged.attacker.example' })).toEqual([]);
 	});
 
 	it('answers after any adding and removing as a plain list would', () => {
