@@ -37,7 +37,7 @@ export class Automaton {
 		this.width = alphabet.size;
 		const nodes = buildTrie(literals, alphabet.classes);
 		const order = linkFailures(nodes);
-		const states = numberStates(nodes);
+		const states = numberStates(nodes, order);
 		this.firstFinal = states.firstFinal * this.width;
 		this.owners = states.finals.map((node) => Int32Array.from(new Set(node.owners)));
 		this.table = fillTable(nodes, order, states.numbers, this.width);
@@ -55,6 +55,18 @@ export class Automaton {
 				for (let one = 0; one < owners.length; one++) found(owners[one] as number);
 			}
 		}
+	}
+
+	/** Whether any of the literals is in the text. */
+	finds(text: string): boolean {
+		const { classes, table, firstFinal } = this;
+		let state = 0;
+		for (let at = 0; at < text.length; at++) {
+			const code = text.charCodeAt(at);
+			state = table[state + (classes[code < 128 ? code : 128] as number)] as number;
+			if (state >= firstFinal) return true;
+		}
+		return false;
 	}
 }
 
@@ -96,13 +108,19 @@ function linkFailures(nodes: Node[]): number[] {
 	return order;
 }
 
-function numberStates(nodes: readonly Node[]): { numbers: Int32Array; firstFinal: number; finals: Node[] } {
-	const finals = nodes.filter((node) => node.owners.length > 0);
-	const firstFinal = nodes.length - finals.length;
+/** Those near the root come first: they are where texts mostly are, and lie close together so. */
+function numberStates(
+	nodes: readonly Node[],
+	order: readonly number[],
+): { numbers: Int32Array; firstFinal: number; finals: Node[] } {
+	const finals: Node[] = [];
+	const firstFinal = nodes.reduce((plain, node) => plain + (node.owners.length > 0 ? 0 : 1), 0);
 	const numbers = new Int32Array(nodes.length);
 	let plain = 0;
-	let final = firstFinal;
-	for (const [at, node] of nodes.entries()) numbers[at] = node.owners.length > 0 ? final++ : plain++;
+	for (const at of order) {
+		const node = nodes[at] as Node;
+		numbers[at] = node.owners.length > 0 ? firstFinal + finals.push(node) - 1 : plain++;
+	}
 	return { numbers, firstFinal, finals };
 }
 

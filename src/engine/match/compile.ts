@@ -2,9 +2,10 @@ import type { Expression, Test } from '../model.ts';
 import { contains, readIp, readNetwork } from '../net/ip.ts';
 import { compileRegex } from '../regex/compile.ts';
 import { type EventContext, prepared, type Scalar } from './context.ts';
-import { globTest, type TextTest, textTest } from './text-tests.ts';
+import { anyContained, globTest, type TextTest, textTest } from './text-tests.ts';
 import { timePart } from './times.ts';
 
+const ascii = /^[\0-\x7f]+$/;
 export type Check = (context: EventContext) => boolean;
 /** Gives the slot of a field name. */
 export type SlotOf = (field: string) => number;
@@ -15,7 +16,7 @@ export function compileExpression(expression: Expression, slotOf: SlotOf): Check
 		case 'and':
 			return conjunction(byCost(expression.of).map((one) => compileExpression(one, slotOf)));
 		case 'or':
-			return disjunction(byCost(expression.of).map((one) => compileExpression(one, slotOf)));
+			return disjunction(anyOf(expression.of, slotOf));
 		case 'not': {
 			const inner = compileExpression(expression.of, slotOf);
 			return (context) => !inner(context);
@@ -49,6 +50,32 @@ function disjunction(checks: readonly Check[]): Check {
 		for (const check of checks) if (check(context)) return true;
 		return false;
 	};
+}
+
+/** From this many texts on, one search for all of them is cheaper than one for each. */
+const leastTogether = 8;
+
+/** Texts that one field may contain are searched for together. */
+function anyOf(of: readonly Expression[], slotOf: SlotOf): Check[] {
+	const perField = Map.groupBy(of.filter(isContained), ({ field }) => field);
+	const together = [...perField].filter(([, tests]) => tests.length >= leastTogether);
+	const taken = new Set<Expression>(together.flatMap(([, tests]) => tests));
+	const apart = byCost(of.filter((one) => !taken.has(one))).map((one) => compileExpression(one, slotOf));
+	const joint = together.map(([field, tests]) => foldedCheck(slotOf(field), anyContained(tests.map(({ test }) => test.text))));
+	return [...joint, ...apart];
+}
+
+type Contained = Expression & { readonly op: 'field'; readonly test: Test & { readonly kind: 'text' } };
+
+function isContained(one: Expression): one is Contained {
+	return (
+		one.op === 'field' &&
+		one.test.kind === 'text' &&
+		one.test.mode === 'contains' &&
+		!one.test.cased &&
+		!one.test.dash &&
+		ascii.test(one.test.text)
+	);
 }
 
 function byCost(of: readonly Expression[]): Expression[] {

@@ -10,6 +10,8 @@ function matches(detection: string, event: Record<string, unknown>): boolean {
 	return compileRules(loaded.value.rules).match(event, { product: 'test' }).length === 1;
 }
 
+const many = Array.from({ length: 12 }, (_, at) => `text${at}`).join();
+
 const cases: readonly (readonly [string, string, Record<string, unknown>, boolean])[] = [
 	['compares text without case', 's:\n  a: FooBar', { a: 'fOObAR' }, true],
 	['compares with case when asked', 's:\n  a|cased: FooBar', { a: 'foobar' }, false],
@@ -49,6 +51,10 @@ const cases: readonly (readonly [string, string, Record<string, unknown>, boolea
 		{ a: 'C:\\Windows\\cmd.exe' },
 		true,
 	],
+	['finds one of many texts in a short value', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: 'aXYa' }, true],
+	['finds one of many texts in a long value', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: `${'a'.repeat(2000)}XY` }, true],
+	['finds a text beyond ASCII among many', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: 'aÉa' }, true],
+	['finds none of many texts', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: `x y è ${'a'.repeat(2000)}` }, false],
 	['finds null where the field is absent', 's:\n  a: null', { b: 1 }, true],
 	['finds null inside a list of values', 's:\n  a:\n    - null\n    - x', {}, true],
 	['does not take an empty text for null', 's:\n  a: null', { a: '' }, false],

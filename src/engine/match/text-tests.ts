@@ -1,4 +1,5 @@
 import type { GlobPart, TextMode } from '../model.ts';
+import { Automaton } from './automaton.ts';
 
 export type TextTest = (text: string) => boolean;
 
@@ -6,6 +7,20 @@ export function textTest(mode: TextMode, wanted: string): TextTest {
 	if (mode === 'equals') return (text) => text === wanted;
 	if (mode === 'contains') return (text) => text.includes(wanted);
 	return mode === 'startswith' ? (text) => text.startsWith(wanted) : (text) => text.endsWith(wanted);
+}
+
+/** In texts longer than this for each text wanted, the search that the machine has for one text is quicker, one after the other. */
+const longestTogether = 12;
+
+/** Whether a text contains any of these, which are ASCII; made ready when first asked, since most rules are tried seldom. */
+export function anyContained(wanted: readonly string[]): TextTest {
+	const longest = longestTogether * wanted.length;
+	let search: Automaton | undefined;
+	return (text) => {
+		if (text.length > longest) return wanted.some((one) => text.includes(one));
+		search ??= new Automaton(new Map(wanted.map((one) => [one, [0]])));
+		return search.finds(text);
+	};
 }
 
 /** A run of literals and single wildcards between two `*`. */
