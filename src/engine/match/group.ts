@@ -5,6 +5,7 @@ import { Automaton } from './automaton.ts';
 import type { Check } from './compile.ts';
 import type { EventContext } from './context.ts';
 import { EdgeTrie } from './edge-trie.ts';
+import { ExactSearch } from './exact-search.ts';
 import { FieldReader } from './reading.ts';
 import { SkipSearch } from './skip-search.ts';
 
@@ -20,7 +21,7 @@ export interface ReadyRule {
 /** The searches over one field; each tells which rules got one of their literals. */
 interface FieldSearch {
 	readonly slot: number;
-	readonly exact: ReadonlyMap<string, readonly number[]> | undefined;
+	readonly exact: ExactSearch | undefined;
 	readonly starts: EdgeTrie | undefined;
 	readonly ends: EdgeTrie | undefined;
 	readonly inside: TextSearch | undefined;
@@ -65,7 +66,7 @@ export class RuleGroup {
 		for (const search of this.searches) this.search(search, context);
 		if (this.keywords) this.searchLeaves(this.keywords, context);
 		for (const rule of this.always) this.mark(rule);
-		if (candidates.length > 1) candidates.sort(ascending);
+		inOrder(candidates);
 		for (const at of candidates) visit(this.rules[at] as ReadyRule);
 	}
 
@@ -83,8 +84,7 @@ export class RuleGroup {
 	}
 
 	private searchText(search: FieldSearch, text: string): void {
-		const hit = search.exact?.get(text);
-		if (hit) for (const rule of hit) this.mark(rule);
+		search.exact?.scan(text, this.mark);
 		search.starts?.scan(text, this.mark);
 		search.ends?.scan(text, this.mark);
 		search.inside?.scan(text, this.mark);
@@ -97,8 +97,18 @@ export class RuleGroup {
 	};
 }
 
-function ascending(a: number, b: number): number {
-	return a - b;
+const mostInserted = 64;
+
+/** Few as they nearly always are, putting each in its place takes a third of what a general sort does. */
+function inOrder(numbers: number[]): void {
+	if (numbers.length > mostInserted) numbers.sort((a, b) => a - b);
+	else
+		for (let from = 1; from < numbers.length; from++) {
+			const one = numbers[from] as number;
+			let to = from;
+			for (; to > 0 && (numbers[to - 1] as number) > one; to--) numbers[to] = numbers[to - 1] as number;
+			numbers[to] = one;
+		}
 }
 
 function collect(rules: readonly ReadyRule[]): Map<string | undefined, Record<Anchor['mode'], Literals>> {
@@ -122,7 +132,7 @@ function searchOf(slot: number, modes: Record<Anchor['mode'], Literals>): FieldS
 	const inside = modes.contains.size > 0 ? insideOf(modes.contains) : undefined;
 	return {
 		slot,
-		exact: modes.equals.size > 0 ? modes.equals : undefined,
+		exact: modes.equals.size > 0 ? new ExactSearch(modes.equals) : undefined,
 		starts: modes.startswith.size > 0 ? new EdgeTrie(modes.startswith, false) : undefined,
 		ends: modes.endswith.size > 0 ? new EdgeTrie(modes.endswith, true) : undefined,
 		inside,

@@ -43,6 +43,10 @@ export function surprise(literal: string): number {
 		rest = rest.replaceAll(piece, '');
 		bits += worth;
 	}
-	for (const char of rest) bits += separators.has(char) ? 1 : 2.5;
+	let before = '';
+	for (const char of rest) {
+		bits += !separators.has(char) ? 2.5 : separators.has(before) ? 2 : 1;
+		before = char;
+	}
 	return Math.min(bits, 60);
 }

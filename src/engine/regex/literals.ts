@@ -65,6 +65,7 @@ function exact(node: RegexNode): readonly string[] | undefined {
 	}
 	if (node.kind !== 'repeat' || node.max > 3) return undefined;
 	const once = exact(node.of);
+	if (node.min === 1 && node.max === 1) return once;
 	if (!once || once.length > 1) return undefined;
 	return Array.from({ length: node.max - node.min + 1 }, (_, extra) => (once[0] ?? '').repeat(node.min + extra));
 }
