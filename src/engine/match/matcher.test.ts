@@ -51,6 +51,7 @@ const cases: readonly (readonly [string, string, Record<string, unknown>, boolea
 		{ a: 'C:\\Windows\\cmd.exe' },
 		true,
 	],
+	['takes the Kelvin sign for a k', 's:\n  a|contains: mimikatz', { a: 'mimi\u212aatz' }, true],
 	['finds one of many texts in a short value', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: 'aXYa' }, true],
 	['finds one of many texts in a long value', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: `${'a'.repeat(2000)}XY` }, true],
 	['finds a text beyond ASCII among many', `s:\n  a|contains: [q, ${many}, é, xy]`, { a: 'aÉa' }, true],

@@ -50,3 +50,12 @@ export function surprise(literal: string): number {
 	}
 	return Math.min(bits, 60);
 }
+
+/** Where in the literal the stretch of this length begins that turns up least. */
+export function rarestWindow(literal: string, length: number): number {
+	let best = 0;
+	for (let start = 1; start + length <= literal.length; start++) {
+		if (surprise(literal.slice(start, start + length)) > surprise(literal.slice(best, best + length))) best = start;
+	}
+	return best;
+}

@@ -1,5 +1,5 @@
-import { fold } from '../text/fold.ts';
-import { surprise } from './rarity.ts';
+import { becomesAscii, fold } from '../text/fold.ts';
+import { rarestWindow } from './rarity.ts';
 
 /** Literals shorter than this leave too little to skip. */
 const leastLength = 5;
@@ -8,8 +8,6 @@ const block = 3;
 const mask = 0x7fff;
 /** Setting the bit of 32 makes letters lower case; what else it merges, the comparison parts again. */
 const hash = (a: number, b: number, c: number): number => (((a | 32) << 10) ^ ((b | 32) << 5) ^ (c | 32)) & mask;
-/** The characters beyond ASCII that become ASCII in lower case. */
-const odd = /[İſK]/;
 
 interface Entry {
 	readonly literal: string;
@@ -24,8 +22,6 @@ interface Entry {
  */
 export class SkipSearch {
 	private readonly window: number;
-	/** Length of the shortest literal. */
-	readonly shortest: number;
 	private readonly shifts: Uint8Array;
 	private readonly buckets = new Map<number, Entry[]>();
 
@@ -37,8 +33,7 @@ export class SkipSearch {
 	}
 
 	constructor(literals: ReadonlyMap<string, readonly number[]>) {
-		this.shortest = Math.min(...[...literals.keys()].map((literal) => literal.length));
-		this.window = Math.min(mostLength, this.shortest);
+		this.window = Math.min(mostLength, ...[...literals.keys()].map((literal) => literal.length));
 		this.shifts = new Uint8Array(mask + 1).fill(this.window - block + 1);
 		for (const [literal, owners] of literals) {
 			const start = rarestWindow(literal, this.window);
@@ -55,7 +50,7 @@ export class SkipSearch {
 	/** Takes text in any case. */
 	scan(given: string, found: (owner: number) => void): void {
 		const { shifts } = this;
-		const text = odd.test(given) ? fold(given) : given;
+		const text = becomesAscii.test(given) ? fold(given) : given;
 		let at = this.window - 1;
 		while (at < text.length) {
 			const key = hash(text.charCodeAt(at - 2), text.charCodeAt(at - 1), text.charCodeAt(at));
@@ -78,12 +73,4 @@ export class SkipSearch {
 
 function hashAt(literal: string, at: number): number {
 	return hash(literal.charCodeAt(at - 2), literal.charCodeAt(at - 1), literal.charCodeAt(at));
-}
-
-function rarestWindow(literal: string, length: number): number {
-	let best = 0;
-	for (let start = 1; start + length <= literal.length; start++) {
-		if (surprise(literal.slice(start, start + length)) > surprise(literal.slice(best, best + length))) best = start;
-	}
-	return best;
 }

@@ -13,3 +13,6 @@ const dashes = /[/–—―]/g;
 export function foldDashes(text: string): string {
 	return text.replace(dashes, '-');
 }
+
+/** The characters beyond ASCII that become ASCII in lower case. */
+export const becomesAscii = /[\u0130\u017f\u212a]/;
