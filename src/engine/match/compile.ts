@@ -5,6 +5,8 @@ import { type EventContext, prepared, type Scalar } from './context.ts';
 import { anyContained, globTest, type TextTest, textTest } from './text-tests.ts';
 import { timePart } from './times.ts';
 
+/** In lower case a text is at most this many times as long. */
+const longestFold = 3;
 const ascii = /^[\0-\x7f]+$/;
 export type Check = (context: EventContext) => boolean;
 /** Gives the slot of a field name. */
@@ -188,6 +190,12 @@ function fieldsAgree(context: EventContext, slot: number, other: number, { mode,
 
 function keywordCheck(test: Test): Check {
 	if (test.kind === 'null' || test.kind === 'present' || test.kind === 'fieldref') return () => false;
+	if ((test.kind === 'text' || test.kind === 'glob') && !test.cased && !test.dash) {
+		const fits = matcherOf(test);
+		const texts = test.kind === 'text' ? [test.text] : test.parts.filter((part) => typeof part === 'string');
+		const shortest = Math.max(0, ...texts.map(({ length }) => Math.floor(length / longestFold)));
+		return (context) => context.someLeaf(fits, shortest);
+	}
 	const matches = scalarTest(test);
 	return (context) => context.leaves().some(matches);
 }

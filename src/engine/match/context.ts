@@ -25,6 +25,7 @@ export class EventContext {
 	private foldedListStamp = 0;
 	private leafStamp = 0;
 	private leafTexts: readonly string[] = [];
+	private foldedLeaves: (string | undefined)[] = [];
 
 	constructor(slots: number) {
 		this.stamps = new Int32Array(slots);
@@ -109,15 +110,30 @@ export class EventContext {
 	leaves(): readonly string[] {
 		if (this.leafStamp !== this.now) {
 			this.leafTexts = leavesOf(this.event);
+			this.foldedLeaves = [];
 			this.leafStamp = this.now;
 		}
 		return this.leafTexts;
+	}
+
+	/** Whether any of them passes a test in lower case; each is made lower case once, and only when it is looked at. */
+	someLeaf(passes: (text: string) => boolean, shortest: number): boolean {
+		const leaves = this.leaves();
+		const folded = this.foldedLeaves;
+		for (let at = 0; at < leaves.length; at++) {
+			const leaf = leaves[at] as string;
+			if (leaf.length < shortest) continue;
+			folded[at] ??= fold(leaf);
+			if (passes(folded[at] as string)) return true;
+		}
+		return false;
 	}
 
 	release(): void {
 		this.event = {};
 		this.foldedLists.clear();
 		this.leafTexts = [];
+		this.foldedLeaves = [];
 		this.leafStamp = 0;
 	}
 }
@@ -156,8 +172,10 @@ function shortened(text: string): string {
 	return text.slice(0, longestText / 2) + text.slice(-longestText / 2);
 }
 
+/** The longest stands first, since what is looked for is mostly there. */
 function leavesOf(event: object): string[] {
 	const leaves: string[] = [];
+	let longest = 0;
 	const open: unknown[] = [event];
 	while (open.length > 0) {
 		const one = open.pop();
@@ -168,6 +186,8 @@ function leavesOf(event: object): string[] {
 			else for (const key in one) open.push((one as Record<string, unknown>)[key]);
 		}
 	}
+	for (let at = 1; at < leaves.length; at++) if ((leaves[at] as string).length > (leaves[longest] as string).length) longest = at;
+	if (longest > 0) [leaves[0], leaves[longest]] = [leaves[longest] as string, leaves[0] as string];
 	return leaves;
 }
 

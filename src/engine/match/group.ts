@@ -1,11 +1,11 @@
 import type { FieldReading } from '../logsource/router.ts';
-import { fold } from '../text/fold.ts';
 import type { Anchor } from './anchors.ts';
 import { Automaton } from './automaton.ts';
 import type { Check } from './compile.ts';
 import type { EventContext } from './context.ts';
 import { EdgeTrie } from './edge-trie.ts';
 import { ExactSearch } from './exact-search.ts';
+import { KeywordSearch } from './keyword-search.ts';
 import { FieldReader } from './reading.ts';
 import { SkipSearch } from './skip-search.ts';
 
@@ -36,7 +36,7 @@ export class RuleGroup {
 	readonly rules: readonly ReadyRule[];
 	private readonly reader: FieldReader;
 	private readonly searches: readonly FieldSearch[];
-	private readonly keywords: TextSearch | undefined;
+	private readonly keywords: KeywordSearch | undefined;
 	private readonly always: readonly number[];
 	private readonly marks: Int32Array;
 	private readonly candidates: number[] = [];
@@ -50,7 +50,7 @@ export class RuleGroup {
 		this.reader = new FieldReader(new Map([...fields].map((field) => [field, slots.get(field) ?? 0])), reading);
 		const perField = collect(rules);
 		const keywords = perField.get(undefined)?.contains;
-		this.keywords = keywords && insideOf(keywords);
+		this.keywords = keywords && new KeywordSearch(keywords);
 		this.searches = [...perField].flatMap(([field, modes]) =>
 			field === undefined ? [] : [searchOf(slots.get(field) ?? 0, modes)],
 		);
@@ -60,19 +60,15 @@ export class RuleGroup {
 	run(context: EventContext, visit: (rule: ReadyRule) => void): void {
 		if (this.rules.length === 0) return;
 		this.stamp++;
-		this.reader.read(context.event, context);
-		const { candidates } = this;
+		const { candidates, keywords } = this;
 		candidates.length = 0;
+		const texts = keywords?.takesAll ? this.reader.readAll(context.event, context, keywords) : '';
+		if (!keywords?.takesAll) this.reader.read(context.event, context);
 		for (const search of this.searches) this.search(search, context);
-		if (this.keywords) this.searchLeaves(this.keywords, context);
+		keywords?.scan(texts, context, this.mark);
 		for (const rule of this.always) this.mark(rule);
 		inOrder(candidates);
 		for (const at of candidates) visit(this.rules[at] as ReadyRule);
-	}
-
-	private searchLeaves(keywords: TextSearch, context: EventContext): void {
-		if (keywords instanceof Automaton) for (const leaf of context.leaves()) keywords.scan(fold(leaf), this.mark);
-		else for (const leaf of context.leaves()) if (leaf.length >= keywords.shortest) keywords.scan(leaf, this.mark);
 	}
 
 	private search(search: FieldSearch, context: EventContext): void {

@@ -1,5 +1,6 @@
 import type { FieldReading } from '../logsource/router.ts';
 import { member } from '../logsource/own.ts';
+import { BlockSearch } from './blocks/block-search.ts';
 import type { EventContext } from './context.ts';
 
 /** What to do with one key of an object: note its value, look inside it, or both. */
@@ -34,6 +35,24 @@ export class FieldReader {
 			const plan = cache.get(key) ?? this.learn(key);
 			if (plan !== skip) this.apply(plan, event[key], into);
 		}
+	}
+
+	/** The same, and all texts of the event behind each other, or enough of them to show that there are too many. */
+	readAll(event: Readonly<Record<string, unknown>>, into: EventContext, wanted: WantedTexts): string {
+		const { cache } = this;
+		const { shortest, inNumbers } = wanted;
+		let texts = '';
+		for (const key in event) {
+			const value = event[key];
+			const plan = cache.get(key) ?? this.learn(key);
+			if (plan !== skip) this.apply(plan, value, into);
+			if (typeof value === 'string') {
+				if (value.length >= shortest && texts.length <= BlockSearch.longest) texts += value;
+			} else if (typeof value === 'object') {
+				if (value !== null) texts = textsBehind(texts, value, wanted);
+			} else if (inNumbers) texts += String(value);
+		}
+		return texts;
 	}
 
 	/** Blanks in names are dropped: "Threat Name" is ThreatName. */
@@ -75,6 +94,27 @@ export class FieldReader {
 			if (plan) this.apply(plan, named.value, into);
 		}
 	}
+}
+
+/** What of an event is looked at for keywords. */
+export interface WantedTexts {
+	readonly shortest: number;
+	readonly inNumbers: boolean;
+}
+
+function textsBehind(before: string, value: object, { shortest, inNumbers }: WantedTexts): string {
+	let texts = before;
+	const open: unknown[] = [value];
+	while (open.length > 0 && texts.length <= BlockSearch.longest) {
+		const one = open.pop();
+		if (typeof one === 'string') {
+			if (one.length >= shortest) texts += one;
+		} else if (typeof one === 'object' && one !== null) {
+			if (Array.isArray(one)) for (const item of one) open.push(item);
+			else for (const key in one) open.push((one as Record<string, unknown>)[key]);
+		} else if (inNumbers && one !== null) texts += String(one);
+	}
+	return texts;
 }
 
 interface Pair {
