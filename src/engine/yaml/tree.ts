@@ -40,6 +40,10 @@ export interface YamlEntry {
 const maxDepth = 64;
 const maxAliases = 1000;
 const maxMerged = 10_000;
+/** What aliases unfold to in one file, in values. */
+const maxUnfolded = 100_000;
+/** Of one file; more would tell nothing new. */
+const maxFaults = 1000;
 
 /** All documents of one file, or the first fault with its place; never throws. */
 export function readYaml(file: string, text: string): Result<YamlNode[]> {
@@ -54,7 +58,7 @@ export function readYaml(file: string, text: string): Result<YamlNode[]> {
 	}
 }
 
-type Open = { node: YamlList | YamlMap; key: YamlScalar | undefined };
+type Open = { node: YamlList | YamlMap; key: YamlScalar | undefined; readonly known: Set<string> };
 
 class TreeBuilder {
 	private readonly file: string;
@@ -64,7 +68,10 @@ class TreeBuilder {
 	private readonly open: Open[] = [];
 	private readonly anchors = new Map<string, YamlNode>();
 	private readonly findings: ReturnType<typeof finding>[] = [];
+	/** How many values stand in a list or mapping. */
+	private readonly sizes = new Map<YamlNode, number>();
 	private aliases = 0;
+	private unfolded = 0;
 	private lastLine = 1;
 
 	constructor(file: string, source: string) {
@@ -88,7 +95,7 @@ class TreeBuilder {
 						event.type === EVENT_ID.SEQUENCE ? { kind: 'list', line, items: [] } : { kind: 'map', line, entries: [] };
 					this.add(node);
 					this.keep(event.anchorStart, event.anchorEnd, node);
-					this.open.push({ node, key: undefined });
+					this.open.push({ node, key: undefined, known: new Set() });
 					break;
 				}
 				case EVENT_ID.SCALAR: {
@@ -103,7 +110,7 @@ class TreeBuilder {
 				case EVENT_ID.POP: {
 					const closed = this.open.pop();
 					if (!closed) depth--;
-					else if (closed.node.kind === 'map') this.merge(closed.node);
+					else this.close(closed.node);
 					break;
 				}
 			}
@@ -139,7 +146,8 @@ class TreeBuilder {
 		}
 		const key = parent.key;
 		parent.key = undefined;
-		if (parent.node.entries.some((entry) => entry.key === key.text)) this.fault(key.line, `key "${key.text}" stands here twice`);
+		if (parent.known.has(key.text)) this.fault(key.line, `key "${key.text}" stands here twice`);
+		parent.known.add(key.text);
 		parent.node.entries.push({ key: key.text, line: key.line, value: node });
 	}
 
@@ -155,7 +163,21 @@ class TreeBuilder {
 			this.add({ kind: 'scalar', line, text: '', value: null });
 			return;
 		}
-		this.add(target);
+		this.unfolded += this.sizes.get(target) ?? 1;
+		if (this.unfolded <= maxUnfolded) this.add(target);
+		else {
+			this.fault(line, `alias "${name}" unfolds to too much`);
+			this.add({ kind: 'scalar', line, text: '', value: null });
+		}
+	}
+
+	private close(node: YamlList | YamlMap): void {
+		if (node.kind === 'map') this.merge(node);
+		const inside = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
+		this.sizes.set(
+			node,
+			inside.reduce((sum, one) => sum + (this.sizes.get(one) ?? 1), 1),
+		);
 	}
 
 	/** `<<: *base` takes over the entries of one mapping or of a list of them; what stands here itself wins, then what is named first. */
@@ -179,6 +201,8 @@ class TreeBuilder {
 	}
 
 	private fault(line: number, detail: string): void {
-		this.findings.push(finding('yaml-invalid', `${this.file}:${line}`, detail));
+		if (this.findings.length > maxFaults) return;
+		const told = this.findings.length < maxFaults ? detail : 'more faults stand here than are listed';
+		this.findings.push(finding('yaml-invalid', `${this.file}:${line}`, told));
 	}
 }
