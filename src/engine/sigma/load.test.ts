@@ -9,6 +9,17 @@ const faults = (text: string) =>
 	loadRulesLenient([{ file: 'r.yml', text }]).findings.map(({ where, detail }) => `${where} ${detail}`);
 
 describe('a rule set', () => {
+	it('refuses aliases that unfold without end, and keys that stand twice', () => {
+		const bomb = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((at) => `x${at + 1}: &x${at + 1} [${Array(9).fill(`*x${at}`).join()}]`);
+		expect(faults(`x0: &x0 {a: b}\n${bomb.join('\n')}\n`)[0]).toBe('r.yml:6 alias "x4" unfolds to too much');
+		expect(faults('title: a\nb: 1\nb: 2')).toEqual(['r.yml:3 key "b" stands here twice']);
+	});
+
+	it('lists faults however many there are', () => {
+		expect(faults('title: x\n---\n'.repeat(150_000))).toHaveLength(150_000);
+		expect(faults(rule('v', `s:\n  a|lt:\n${'    - v\n'.repeat(150_000)}`))).toHaveLength(150_000);
+	});
+
 	it('lists the faults of all its rules with file and line', () => {
 		const bad = `title: x
 logsource:

@@ -1,4 +1,4 @@
-import { fail, type Finding, finding, ok, type Result } from '#kernel';
+import { type Finding, finding, ok, type Result } from '#kernel';
 import type { CorrelationRule } from '../correlation/model.ts';
 import type { DetectionRule } from '../model.ts';
 import { applyPipelines } from '../pipelines/apply.ts';
@@ -6,7 +6,7 @@ import { type Pipeline, pipelineOf } from '../pipelines/pipeline.ts';
 import { entryOf } from '../yaml/access.ts';
 import { readYaml, type YamlMap } from '../yaml/tree.ts';
 import { documentsOf } from './documents.ts';
-import type { Read } from './read.ts';
+import { append, type Read } from './read.ts';
 import { readCorrelation } from './read-correlation.ts';
 import { applyFilters, type FilterRule, readFilter } from './read-filter.ts';
 import { readRule } from './read-rule.ts';
@@ -17,6 +17,8 @@ export interface RuleSource {
 	/** Name for findings. */
 	readonly file: string;
 	readonly text: string;
+	/** What went wrong when the text was read; what there is of it is looked at all the same. */
+	readonly fault?: { readonly line: number; readonly detail: string };
 }
 export interface LoadedRules {
 	/** Detections, with filters and pipelines worked in. */
@@ -32,7 +34,7 @@ export interface LoadOptions {
 /** What tells a pipeline; one that only shapes queries of other systems changes nothing here. */
 const pipelineKeys = ['transformations', 'postprocessing', 'finalizers', 'vars'];
 /** Larger files are no rules; reading them would only hold everything up. */
-const maxLength = 8 << 20;
+export const maxLength = 8 << 20;
 
 /** Reads what can be read and lists every fault of the rest; never throws. */
 export function loadRulesLenient(sources: readonly RuleSource[], options: LoadOptions = {}): LoadedRules {
@@ -44,7 +46,7 @@ export function loadRulesLenient(sources: readonly RuleSource[], options: LoadOp
 /** A rule set whole, or all its faults. */
 export function loadRules(sources: readonly RuleSource[], options: LoadOptions = {}): Result<LoadedRules> {
 	const loaded = loadRulesLenient(sources, options);
-	return loaded.findings.length > 0 ? fail(...loaded.findings) : ok(loaded);
+	return loaded.findings.length > 0 ? { ok: false, findings: loaded.findings } : ok(loaded);
 }
 
 class RuleSet {
@@ -55,14 +57,16 @@ class RuleSet {
 	private readonly pipelines: Pipeline[] = [];
 	private readonly unique = new UniqueRules(this.findings);
 
-	read({ file, text }: RuleSource): void {
+	read({ file, text, fault }: RuleSource): void {
+		if (fault) this.findings.push(finding('rule-invalid', `${file}:${fault.line}`, fault.detail));
+		if (fault && text === '') return;
 		if (text.length > maxLength) {
 			this.findings.push(finding('rule-invalid', `${file}:1`, `the file is longer than ${maxLength >> 20} MB`));
 			return;
 		}
 		const read = readYaml(file, text);
 		if (!read.ok) {
-			this.findings.push(...read.findings);
+			append(this.findings, read.findings);
 			return;
 		}
 		const before = this.findings.length;
@@ -70,14 +74,17 @@ class RuleSet {
 		const documents = documentsOf(read.value, file, this.findings);
 		for (const [at, document] of documents.entries()) this.document(document, file, at);
 		const own = this.findings.splice(before);
-		this.findings.push(...own.sort((a, b) => lineOf(a) - lineOf(b)));
+		append(
+			this.findings,
+			own.sort((a, b) => lineOf(a) - lineOf(b)),
+		);
 	}
 
 	finish(pipelines: readonly Pipeline[]): LoadedRules {
 		const { findings } = this;
 		const filtered = applyFilters(this.rules, this.filters, findings);
 		const processed = applyPipelines(filtered, this.correlations, [...pipelines, ...this.pipelines]);
-		findings.push(...processed.findings);
+		append(findings, processed.findings);
 		const correlations = checkReferences(processed.rules, processed.correlations, findings);
 		return { rules: processed.rules, correlations, findings };
 	}
@@ -102,7 +109,7 @@ class RuleSet {
 	}
 
 	private take<T>({ value, findings }: Read<T>): T | undefined {
-		this.findings.push(...findings);
+		append(this.findings, findings);
 		return value;
 	}
 }

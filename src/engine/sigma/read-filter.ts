@@ -4,7 +4,7 @@ import { entryOf, textOf, textsOf } from '../yaml/access.ts';
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 import { readDetection } from './detection.ts';
 import { readHeader } from './header.ts';
-import type { Read } from './read.ts';
+import { append, type Read } from './read.ts';
 import { readLogsource } from './read-rule.ts';
 
 /** A Sigma filter: rules it is meant for hit only where its condition holds too, which mostly reads `not selection`. */
@@ -31,7 +31,7 @@ export function readFilter(document: YamlMap, file: string, number: number): Rea
 	const rules = targetsOf(entryOf(body.value, 'rules')?.value);
 	if (!rules) fault(body.line, 'the filter names no rules; write "any" for all');
 	const { expression, usable, findings: more } = readDetection(body.value, file, ['rules']);
-	findings.push(...more);
+	append(findings, more);
 	return { value: rules && usable && logsource ? { rules, logsource, expression, where } : undefined, findings };
 }
 

@@ -4,7 +4,7 @@ import { entryOf, textOf } from '../yaml/access.ts';
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 import { readDetection } from './detection.ts';
 import { readHeader } from './header.ts';
-import type { Read } from './read.ts';
+import { append, type Read } from './read.ts';
 
 const noLogsource = 'the rule has no logsource with a product, category or service';
 
@@ -29,6 +29,6 @@ export function readRule(document: YamlMap, file: string, number: number): Read<
 		return { value: undefined, findings };
 	}
 	const { expression, usable, findings: more } = readDetection(detection.value, file);
-	findings.push(...more);
+	append(findings, more);
 	return { value: usable && logsource ? { kind: 'detection', ...header, logsource, expression } : undefined, findings };
 }
