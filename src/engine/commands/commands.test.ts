@@ -14,10 +14,14 @@ import { matchCommand } from './match.ts';
 const rule = (id: string) => `title: t\nid: ${id}\nlogsource:\n  product: test\ndetection:\n  s:\n    f: a\n  condition: s\n`;
 const event = JSON.stringify({ f: 'a', logsource: { product: 'test' } });
 
-async function run(command: EngineCommand, args: readonly string[], stdin: string | Buffer = '') {
+async function run(command: EngineCommand, args: readonly string[], stdin: string | Buffer | readonly Buffer[] = '') {
 	const [stdout, stderr] = [new PassThrough(), new PassThrough()];
 	const told = Promise.all([text(stdout), text(stderr)]);
-	const code = await command.run(args, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr });
+	const code = await command.run(args, {
+		stdin: Readable.from(Array.isArray(stdin) ? stdin : [Buffer.from(stdin as string)]),
+		stdout,
+		stderr,
+	});
 	stdout.end();
 	stderr.end();
 	const [out, err] = await told;
@@ -43,6 +47,21 @@ describe('the engine by hand', () => {
 		await writeFile(at('wide.yml'), Buffer.from(`\ufeff${rule('wide')}`, 'utf16le'));
 		const { code, out } = await run(checkCommand, ['--rules', at('wide.yml')]);
 		expect([code, out]).toEqual([0, '1 rules and 0 correlations can be used, 0 faults\n']);
+	});
+
+	it('says which letter is not UTF-8 and uses the rule all the same', async () => {
+		await writeFile(at('old.yml'), Buffer.from(`${rule('old')}author: Andr\xe9\n`, 'latin1'));
+		const { code, out } = await run(checkCommand, ['--rules', at('old.yml')]);
+		expect([code, out]).toEqual([
+			1,
+			`${at('old.yml')}:9: a letter is not written in UTF-8 (rule-invalid)\n1 rules and 0 correlations can be used, 1 faults\n`,
+		]);
+	});
+
+	it('puts lines together from pieces that end anywhere', async () => {
+		const pieces = [...Buffer.from(`${event}\n${event}\n\n${event}`)].map((byte) => Buffer.from([byte]));
+		const { out } = await run(matchCommand, ['--rules', at('rules/one.yml'), '--events', '-'], pieces);
+		expect(out).toBe('one\none\n\none\n');
 	});
 
 	it('reads every file of rules once, also where links lead in circles', async () => {

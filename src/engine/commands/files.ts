@@ -1,22 +1,45 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { bareEvent } from '../logsource/unwrap.ts';
 import type { EventRecord } from '../model.ts';
-import type { RuleSource } from '../sigma/load.ts';
+import { maxLength, type RuleSource } from '../sigma/load.ts';
+import { append } from '../sigma/read.ts';
 
-/** All `.yml` and `.yaml` files under a folder in a fixed order, or the one file named. */
+/** Files open at one time. */
+const together = 64;
+
+/** All `.yml` and `.yaml` files under a folder in a fixed order, or the one file named. A file that cannot be read brings its reason. */
 export async function readRuleFiles(path: string): Promise<RuleSource[]> {
-	if (!(await stat(path)).isDirectory()) return [{ file: path, text: await readText(path) }];
+	if (!(await stat(path)).isDirectory()) return [await readSource(path, path)];
 	const found = (await filesUnder(path, new Set([await realpath(path)]))).filter((file) => /\.ya?ml$/i.test(file)).sort();
-	return Promise.all(found.map(async (file) => ({ file: relative(path, file), text: await readText(file) })));
+	const sources: RuleSource[] = [];
+	for (let at = 0; at < found.length; at += together) {
+		const some = found.slice(at, at + together);
+		append(sources, await Promise.all(some.map((file) => readSource(file, relative(path, file)))));
+	}
+	return sources;
 }
 
-async function readText(path: string): Promise<string> {
-	const bytes = await readFile(path);
-	return decoderFor(bytes).decode(bytes);
+async function readSource(path: string, file: string): Promise<RuleSource> {
+	try {
+		if ((await stat(path)).size > 2 * maxLength) return unread(file, `the file is longer than ${maxLength >> 20} MB`);
+		const bytes = await readFile(path);
+		const text = decoderFor(bytes).decode(bytes);
+		if (!text.includes('\ufffd') || isUtf8(bytes)) return { file, text };
+		const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
+		return { file, text, fault: { line, detail: 'a letter is not written in UTF-8' } };
+	} catch (error) {
+		return unread(file, error instanceof Error ? error.message : 'cannot be read');
+	}
+}
+
+function unread(file: string, detail: string): RuleSource {
+	return { file, text: '', fault: { line: 1, detail } };
 }
 
 /** Links are followed, but nothing is read twice, so that a link to a folder above ends. A link to nothing is passed over. */
@@ -30,7 +53,7 @@ async function filesUnder(folder: string, seen: Set<string>): Promise<string[]> 
 		if (real === undefined || seen.has(real)) continue;
 		seen.add(real);
 		const kind = entry.isSymbolicLink() ? await stat(real) : entry;
-		if (kind.isDirectory()) found.push(...(await filesUnder(path, seen)));
+		if (kind.isDirectory()) append(found, await filesUnder(path, seen));
 		else if (kind.isFile()) found.push(path);
 	}
 	return found;
@@ -40,19 +63,22 @@ async function filesUnder(folder: string, seen: Set<string>): Promise<string[]> 
 export async function* readLines(path: string, stdin: NodeJS.ReadableStream): AsyncGenerator<string> {
 	const raw: NodeJS.ReadableStream = path === '-' ? stdin : createReadStream(path, { highWaterMark: 1 << 20 });
 	let decoder: TextDecoder | undefined;
-	let rest = '';
+	/** Pieces of a line whose end has not come: joined once, since lines may be long and pieces short. */
+	let rest: string[] = [];
 	for await (const chunk of unpacked(raw)) {
 		decoder ??= decoderFor(chunk);
-		const text = rest + decoder.decode(chunk, { stream: true });
+		const text = decoder.decode(chunk, { stream: true });
 		let start = 0;
 		for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-			yield text.slice(start, end);
+			rest.push(text.slice(start, end));
+			yield rest.length === 1 ? (rest[0] as string) : rest.join('');
+			rest = [];
 			start = end + 1;
 		}
-		rest = text.slice(start);
+		if (start < text.length) rest.push(text.slice(start));
 	}
-	rest += decoder?.decode() ?? '';
-	if (rest !== '') yield rest;
+	const last = rest.join('') + (decoder?.decode() ?? '');
+	if (last !== '') yield last;
 }
 
 /** The bytes themselves, or what they hold when they begin as gzip does. */
