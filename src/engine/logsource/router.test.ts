@@ -73,6 +73,44 @@ describe('routing', () => {
 		expect(hits(rule('windows', 'service: security', "NewProcessName|endswith: 'x.exe'"), event)).toBe(1);
 	});
 
+	it('finds what the modules of Elastic moved to their own names', () => {
+		const event = {
+			winlog: { channel, event_id: '1', provider_name: 'Microsoft-Windows-Sysmon' },
+			process: { executable: 'C:\\x.exe', command_line: 'x /c', parent: { executable: 'C:\\y.exe' } },
+		};
+		const wants = "Image|endswith: '\\x.exe'\n    CommandLine: x /c\n    ParentImage|endswith: '\\y.exe'";
+		expect(hits(rule('windows', 'category: process_creation', wants), event)).toBe(1);
+	});
+
+	it.each([
+		[
+			'Velociraptor',
+			{ System: { Channel: 'System', EventID: { Value: 7045 }, Provider: { Name: 'Maker' } }, EventData: { x: 'y' } },
+		],
+		[
+			'EVTX with the number beside its qualifiers',
+			{
+				Event: {
+					System: { Channel: 'System', EventID: { Qualifiers: '1', Value: '7045' }, Provider: { Name: 'Maker' } },
+					EventData: { x: 'y' },
+				},
+			},
+		],
+		[
+			'fast-xml-parser',
+			{
+				Event: {
+					System: { Channel: 'System', EventID: 7045, Provider: { '@_Name': 'Maker' } },
+					EventData: { Data: [{ '@_Name': 'x', '#text': 'y' }] },
+				},
+			},
+		],
+		['Splunk', { LogName: 'System', EventCode: '7045', SourceName: 'Maker', x: 'y' }],
+		['Azure Monitor', { EventLog: 'System', EventID: 7045, SourceName: 'Maker', EventData: { x: 'y' } }],
+	])('reads the number, maker and data of an event as %s writes it', (_, event) => {
+		expect(hits(rule('windows', 'service: system', 'EventID: 7045\n    Provider_Name: Maker\n    x: y'), event)).toBe(1);
+	});
+
 	it('goes by who wrote an event where its channel is that of a collector', () => {
 		const rules = rule('windows', 'service: security', 'EventID: 4625');
 		const event = (SourceName: string) => ({ Channel: 'ForwardedEvents', EventID: 4625, SourceName });

@@ -51,7 +51,38 @@ it('reads a record of CloudTrail that EventBridge handed on', () => {
 	expect(hits({ 'detail-type': 'AWS API Call via CloudTrail', source: 'aws.iam', detail })).toEqual(['cloudtrail']);
 });
 
+it('reads Windows events that a search, a case file or the OpenTelemetry collector holds', () => {
+	const plain = {
+		Channel: system.channel,
+		EventID: 1,
+		Computer: 'pc1',
+		Provider_Name: system.providerName,
+		Image: 'C:\\Windows\\System32\\cmd.exe',
+		CommandLine: 'copy \\\\srv\\x .',
+	};
+	const { Channel: channel, Computer: computer, Provider_Name: name, Image, CommandLine } = plain;
+	const collected = { channel, computer, event_id: { id: 1 }, provider: { name }, event_data: { Image, CommandLine } };
+	const wrapped = [
+		{ _index: 'logs', _source: plain },
+		{ preview: false, result: plain },
+		{ kind: 'individual', document: { kind: 'evtx', data: plain } },
+		collected,
+		{ body: collected, resource: {} },
+	];
+	expect(wrapped.map(hits)).toEqual(wrapped.map(() => ['windows']));
+});
+
 it('leaves anything else as it is', () => {
-	for (const event of [{}, { win: 1 }, { data: { win: null } }, { win: { system: {} } }, { detail: 'x' }, { detail: [] }])
+	for (const event of [
+		{},
+		{ win: 1 },
+		{ data: { win: null } },
+		{ win: { system: {} } },
+		{ detail: 'x' },
+		{ detail: [] },
+		{ _index: 1, _source: [] },
+		{ channel: 'x', event_id: 'y' },
+		{ body: 'x', document: 1 },
+	])
 		expect(bareEvent(event)).toBe(event);
 });

@@ -6,7 +6,36 @@ export function bareEvent(event: EventRecord): EventRecord {
 	const win = event.win ?? member(event.data, 'win');
 	if (win !== undefined) return windowsOfWazuh(win) ?? event;
 	const { detail } = event;
-	return isCall(detail) ? detail : event;
+	if (isCall(detail)) return detail;
+	const inside = insideOf(event);
+	return collectedWindows(inside) ?? inside;
+}
+
+/** Results of a search and files that tools write for a case hold the event as one part. */
+function insideOf(event: EventRecord): EventRecord {
+	const inside =
+		(event._index !== undefined && event._source) ||
+		(event.preview !== undefined && event.result) ||
+		(member(event.document, 'kind') === 'evtx' && member(event.document, 'data')) ||
+		(member(member(event.body, 'event_id'), 'id') !== undefined && event.body);
+	return isRecord(inside) ? inside : event;
+}
+
+function isRecord(value: unknown): value is EventRecord {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The OpenTelemetry collector writes `channel`, `event_id: {id}` and `provider: {name}`. */
+function collectedWindows(event: EventRecord): EventRecord | undefined {
+	const id = member(event.event_id, 'id');
+	if (typeof event.channel !== 'string' || id === undefined) return undefined;
+	return {
+		...event,
+		Channel: event.channel,
+		EventID: id,
+		Computer: event.computer,
+		Provider_Name: member(event.provider, 'name'),
+	};
 }
 
 /** Amazon EventBridge hands on a record of CloudTrail as `detail`. */

@@ -6,6 +6,7 @@ export const channelPlaces = [
 	'Event.System.Channel',
 	'System.Channel',
 	'LogName',
+	'EventLog',
 ] as const;
 
 export const eventIdPlaces = [
@@ -15,6 +16,7 @@ export const eventIdPlaces = [
 	'Event.System.EventID',
 	'System.EventID',
 	'EventId',
+	'EventCode',
 	'event.code',
 	'Id',
 ] as const;
@@ -24,14 +26,18 @@ export const providerPlaces = [
 	'SourceName',
 	'Provider_Name',
 	'ProviderName',
+	'EventSourceName',
 	'source_name',
 	'provider_name',
 	'winlog.provider_name',
 	'Event.System.Provider.#attributes.Name',
 	'Event.System.Provider.$.Name',
 	'Event.System.Provider.@Name',
+	'Event.System.Provider.@_Name',
 	'Event.System.Provider.Name',
 	'Event.System.Provider_attributes.Name',
+	'System.Provider.Name',
+	'System.Provider.#attributes.Name',
 ] as const;
 
 /** Who writes into one channel only -> that channel; for events that lost their channel. */

@@ -112,22 +112,35 @@ export const otherProductsByChannel: Readonly<Record<string, LogSource>> = {
 	rpcfw: { product: 'rpc_firewall', category: 'application' },
 };
 
-/** Names that rules use -> names that events use, tried after the rule's own name. */
-export const windowsAliases: Readonly<Record<string, readonly string[]>> = {
+/** Names that rules use -> names that events use. */
+const names: Readonly<Record<string, readonly string[]>> = {
 	Provider_Name: [
 		'SourceName',
 		'source_name',
 		'winlog.provider_name',
 		'ProviderName',
+		'EventSourceName',
 		'provider_name',
 		'Event.System.Provider.#attributes.Name',
 		'Event.System.Provider.$.Name',
 		'Event.System.Provider.@Name',
+		'Event.System.Provider.@_Name',
 		'Event.System.Provider.Name',
 		'Event.System.Provider_attributes.Name',
+		'System.Provider.Name',
+		'System.Provider.#attributes.Name',
 	],
-	Channel: ['log_name', 'winlog.channel', 'LogName'],
-	EventID: ['event_id', 'winlog.event_id', 'EventId', 'event.code', 'Id'],
+	Channel: ['log_name', 'winlog.channel', 'LogName', 'EventLog'],
+	EventID: [
+		'Event.System.EventID.Value',
+		'System.EventID.Value',
+		'event_id',
+		'winlog.event_id',
+		'EventId',
+		'EventCode',
+		'event.code',
+		'Id',
+	],
 	Computer: ['Hostname', 'computer_name', 'winlog.computer_name', 'MachineName'],
 	ComputerName: ['Hostname', 'computer_name', 'winlog.computer_name', 'Computer', 'MachineName'],
 	Execution_ProcessID: [
@@ -150,6 +163,33 @@ export const windowsAliases: Readonly<Record<string, readonly string[]>> = {
 	],
 	TimeCreated_SystemTime: ['Event.System.TimeCreated.#attributes.SystemTime', 'Event.System.TimeCreated_attributes.SystemTime'],
 };
+/** Elastic's modules for Windows move data of Sysmon to these names and leave nothing under its own. */
+const elastic: Readonly<Record<string, readonly string[]>> = {
+	Image: ['process.executable'],
+	SourceImage: ['process.executable'],
+	CommandLine: ['process.command_line'],
+	CurrentDirectory: ['process.working_directory'],
+	ParentImage: ['process.parent.executable'],
+	ParentCommandLine: ['process.parent.command_line'],
+	OriginalFileName: ['process.pe.original_file_name', 'file.pe.original_file_name'],
+	Company: ['process.pe.company', 'file.pe.company'],
+	Description: ['process.pe.description', 'file.pe.description'],
+	Product: ['process.pe.product', 'file.pe.product'],
+	TargetFilename: ['file.path'],
+	ImageLoaded: ['file.path'],
+	PipeName: ['file.name'],
+	TargetObject: ['registry.path'],
+	QueryName: ['dns.question.name'],
+	SourceIp: ['source.ip'],
+	SourcePort: ['source.port'],
+	SourceHostname: ['source.domain'],
+	DestinationIp: ['destination.ip'],
+	DestinationPort: ['destination.port'],
+	DestinationHostname: ['destination.domain'],
+};
+
+/** Names that rules use -> names that events use, tried after the rule's own name. */
+export const windowsAliases: Readonly<Record<string, readonly string[]>> = { ...names, ...elastic };
 /** Only for the named category: process creation told by Security 4688, antivirus told by Defender. */
 export const windowsCategoryAliases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	'security/process_creation': { Image: ['NewProcessName'], ParentImage: ['ParentProcessName'] },

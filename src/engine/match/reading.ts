@@ -127,7 +127,11 @@ function nameOfPair(value: unknown): Pair | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
 	const object = value as Record<string, unknown>;
 	const name =
-		object['@Name'] ?? member(object['#attributes'], 'Name') ?? member(object.$, 'Name') ?? member(object._attributes, 'Name');
+		object['@Name'] ??
+		object['@_Name'] ??
+		member(object['#attributes'], 'Name') ??
+		member(object.$, 'Name') ??
+		member(object._attributes, 'Name');
 	return typeof name === 'string' ? { name, value: textOfPair(object) } : undefined;
 }
 
