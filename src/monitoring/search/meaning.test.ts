@@ -1,36 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { BlockList, isIP } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTelemetry, type Telemetry } from '#platform';
+import type { Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import type { Observable } from '../observables.ts';
 import { countEvents, searchEvents } from '../telemetry/search-events.ts';
-import { prepareTables } from '../telemetry/tables.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { conditionOf } from './condition.ts';
 import { parseQuery } from './parse.ts';
 import type { Pattern, Query } from './query.ts';
+import { type TestStore, testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const school = '00000000-0000-4000-8000-000000000001';
 const received = new Date('2026-10-01T12:00:00Z');
 const span = { from: new Date('2026-09-01'), to: new Date('2026-11-01') };
-let directory: string;
+let store: TestStore;
 let telemetry: Telemetry;
 
 beforeAll(async () => {
-	directory = mkdtempSync(join(tmpdir(), 'dijkwacht-meaning-'));
-	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
-	await prepareTables(telemetry);
+	store = await testStore();
+	telemetry = store.telemetry;
 });
 
-afterAll(async () => {
-	await telemetry.stop();
-	rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => store.stop());
 
 const texts = [
 	...[

@@ -1,21 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTelemetry, type Telemetry } from '#platform';
+import type { Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import { countOthers, ownSightings } from '../telemetry/count-seen-by.ts';
 import { applyTerms, eraseInstitution, erasePerson } from '../telemetry/erase.ts';
 import { type FacetField, facetsOf } from '../telemetry/facets.ts';
 import { histogram, searchEvents } from '../telemetry/search-events.ts';
-import { prepareTables } from '../telemetry/tables.ts';
 import { writeEvents } from '../telemetry/write-events.ts';
 import { anything, conditionOf } from './condition.ts';
 import { readableLine } from './line-fields.ts';
 import { parseQuery } from './parse.ts';
+import { type TestStore, testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const one = '00000000-0000-4000-8000-000000000001';
 const two = '00000000-0000-4000-8000-000000000002';
 const received = new Date('2026-10-01T12:00:00Z');
@@ -26,13 +22,12 @@ const lines = [
 	'{"timestamp":"2026-10-01T11:00:00Z","event_type":"http","src_ip":"192.0.2.2","dest_ip":"198.51.100.1","http":{"hostname":"www.example.com","url":"/A_b"}}',
 	'<38>Oct  1 11:30:00 srv-5 sshd[1]: Failed password for beheer from 203.0.113.9 port 1 ssh2',
 ];
-let directory: string;
+let store: TestStore;
 let telemetry: Telemetry;
 
 beforeAll(async () => {
-	directory = mkdtempSync(join(tmpdir(), 'dijkwacht-search-'));
-	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
-	await prepareTables(telemetry);
+	store = await testStore();
+	telemetry = store.telemetry;
 	const events = lines.map((raw, line) => {
 		const reading = recognise(raw, received);
 		if ('fault' in reading) throw new Error(reading.fault);
@@ -46,10 +41,7 @@ beforeAll(async () => {
 	}
 });
 
-afterAll(async () => {
-	await telemetry.stop();
-	rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => store.stop());
 
 function condition(text: string) {
 	const query = parseQuery(text);
