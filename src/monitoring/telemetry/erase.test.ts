@@ -1,26 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTelemetry } from '#platform';
 import { dropBatches } from './drop-batches.ts';
 import { erasePerson } from './erase.ts';
-import { prepareTables } from './tables.ts';
 import { batchKey, writeEvents } from './write-events.ts';
+import { testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const school = '00000000-0000-4000-8000-000000000001';
 const until = new Date('2099-01-01');
 const about = { institution: school, sensor: school, received: new Date(), keepEventsUntil: until, keepObservablesUntil: until };
 
 test('somebody with very many events among more is erased, and a batch is dropped', async () => {
-	const dataDir = mkdtempSync(join(tmpdir(), 'dijkwacht-erase-'));
-	const telemetry = await startTelemetry({ dataDir, log: quiet });
-	onTestFinished(async () => {
-		await telemetry.stop();
-		rmSync(dataDir, { recursive: true, force: true });
-	});
-	await prepareTables(telemetry);
+	const { telemetry, stop } = await testStore();
+	onTestFinished(stop);
 	for (const token of ['a', 'b', 'c']) {
 		const events = Array.from({ length: 20_000 }, (_, line) => ({
 			...{ line, time: undefined, format: 'plain', logsource: '//', raw: JSON.stringify({ user: `user${line % 2}` }) },

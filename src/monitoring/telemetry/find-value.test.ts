@@ -1,29 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startTelemetry, type Telemetry } from '#platform';
+import type { Telemetry } from '#platform';
 import { eventsWith } from './find-value.ts';
-import { prepareTables } from './tables.ts';
 import { writeEvents } from './write-events.ts';
+import { type TestStore, testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const school = '00000000-0000-4000-8000-000000000001';
 const until = new Date('2099-01-01');
-let directory: string;
+let store: TestStore;
 let telemetry: Telemetry;
 
 beforeAll(async () => {
-	directory = mkdtempSync(join(tmpdir(), 'dijkwacht-find-'));
-	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
-	await prepareTables(telemetry);
+	store = await testStore();
+	telemetry = store.telemetry;
 });
 
-afterAll(async () => {
-	await telemetry.stop();
-	rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => store.stop());
 
 beforeEach(() => telemetry.command('TRUNCATE TABLE dijkwacht.events'));
 
@@ -32,7 +24,7 @@ async function linesWith(value: string): Promise<number[]> {
 	return found.map(({ line }) => line).sort((a, b) => a - b);
 }
 
-async function store(lines: readonly string[]): Promise<void> {
+async function keep(lines: readonly string[]): Promise<void> {
 	const about = { institution: school, sensor: school, token: 't', received: new Date() };
 	const event = { time: undefined, format: 'plain', logsource: '//', observables: [] };
 	await writeEvents(
@@ -112,7 +104,7 @@ function written(text: string, way: number): string {
 
 test('a name is found as a value of its own in whatever way a line writes it', async () => {
 	const lines = fc.sample(line, { numRuns: 1500, seed: 5 });
-	await store(lines.map(({ text, way }) => written(text, way)));
+	await keep(lines.map(({ text, way }) => written(text, way)));
 	let found = 0;
 	for (const name of names) {
 		const inside = '\\p{L}\\p{N}_';

@@ -1,33 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startTelemetry, type Telemetry } from '#platform';
+import type { Telemetry } from '#platform';
 import { mayHold } from './may-hold.ts';
-import { prepareTables } from './tables.ts';
 import { writeEvents } from './write-events.ts';
+import { type TestStore, testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const school = '00000000-0000-4000-8000-000000000001';
 const until = new Date('2099-01-01');
-let directory: string;
+let store: TestStore;
 let telemetry: Telemetry;
 
 beforeAll(async () => {
-	directory = mkdtempSync(join(tmpdir(), 'dijkwacht-parts-'));
-	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
-	await prepareTables(telemetry);
+	store = await testStore();
+	telemetry = store.telemetry;
 });
 
-afterAll(async () => {
-	await telemetry.stop();
-	rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => store.stop());
 
 beforeEach(() => telemetry.command('TRUNCATE TABLE dijkwacht.events'));
 
-async function store(lines: readonly string[]): Promise<void> {
+async function keep(lines: readonly string[]): Promise<void> {
 	const about = { institution: school, sensor: school, token: 't', received: new Date() };
 	const event = { time: undefined, format: 'plain', logsource: '//', observables: [] };
 	const events = lines.map((raw, line) => ({ ...event, line, raw }));
@@ -45,7 +37,7 @@ test('a line comes back as it went in, whatever stands in it', async () => {
 		...fc.sample(text, { numRuns: 2000, seed: 11 }),
 		...['0', '\u0001', '1\u00012', 'a', '"', '\\u', 'u1', '\\u1', `${'7'.repeat(70_000)} ${'x1 '.repeat(20_000)}`, 'é1é'],
 	];
-	await store(lines);
+	await keep(lines);
 	const rows = await telemetry.query<{ raw: string }>('SELECT raw FROM dijkwacht.events ORDER BY line');
 	expect(rows.map(({ raw }) => raw)).toEqual(lines);
 });
@@ -58,7 +50,7 @@ test('what may hold a text is every line that does, as it stands or as a value i
 		asValue(value),
 		asValue(value).replace(/[KC]/g, (sign) => `\\u00${hex(sign)}`),
 	]);
-	await store(lines);
+	await keep(lines);
 	const folded = (line: string) => line.replace(/[A-Z]/g, (sign) => sign.toLowerCase());
 	let [held, passedOver] = [0, 0];
 	for (const sought of fc.sample(fc.tuple(text, text), { numRuns: 150, seed: 13 })) {

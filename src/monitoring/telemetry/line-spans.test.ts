@@ -1,24 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTelemetry } from '#platform';
 import { lineSpans } from './line-spans.ts';
-import { prepareTables } from './tables.ts';
 import { writeEvents } from './write-events.ts';
+import { testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const school = '00000000-0000-4000-8000-000000000001';
 const until = new Date('2099-01-01');
 
 test('spans hold each line once, and no more lines than asked but those of one hour', async () => {
-	const dataDir = mkdtempSync(join(tmpdir(), 'dijkwacht-spans-'));
-	const telemetry = await startTelemetry({ dataDir, log: quiet });
-	onTestFinished(async () => {
-		await telemetry.stop();
-		rmSync(dataDir, { recursive: true, force: true });
-	});
-	await prepareTables(telemetry);
+	const { telemetry, stop } = await testStore();
+	onTestFinished(stop);
 	const hours = [0, 1, 1, 1, 1, 1, 2, 3, 900, 901, 902, 1000];
 	const times = [new Date('1990-01-01'), ...hours.map((hour) => new Date(Date.UTC(2026, 9, 1, hour, 59, 59, 999)))];
 	const about = { institution: school, sensor: school, token: 't', received: new Date() };

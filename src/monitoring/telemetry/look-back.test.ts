@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTelemetry, type Telemetry } from '#platform';
+import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
 import { cannotLookBack, lookBack, type SoughtIndicator } from './look-back.ts';
 import { prepareTables } from './tables.ts';
 import { type Batch, type WrittenEvent, writeEvents } from './write-events.ts';
+import { type TestStore, testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const one = '00000000-0000-4000-8000-000000000001';
 const two = '00000000-0000-4000-8000-000000000002';
 const span = { from: new Date('2020-01-01'), to: new Date('2027-01-01') };
-let directory: string;
+let store: TestStore;
 let telemetry: Telemetry;
 
 const batch = (institution: string, token: string): Batch => ({
@@ -34,9 +31,8 @@ const event = (line: number, minute: number, ...observables: Observable[]): Writ
 });
 
 beforeAll(async () => {
-	directory = mkdtempSync(join(tmpdir(), 'dijkwacht-look-back-'));
-	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
-	await prepareTables(telemetry);
+	store = await testStore();
+	telemetry = store.telemetry;
 	await prepareTables(telemetry);
 	const lines = [
 		event(0, 1, { kind: 'ipv4', value: '192.0.2.7' }, { kind: 'ipv4', value: '192.0.2.9' }),
@@ -48,10 +44,7 @@ beforeAll(async () => {
 	await writeEvents(telemetry, batch(one, 'a'), lines);
 });
 
-afterAll(async () => {
-	await telemetry.stop();
-	rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => store.stop());
 
 async function counts(...indicators: SoughtIndicator[]): Promise<string[]> {
 	const found = await lookBack(telemetry, indicators, span);

@@ -1,31 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IndicatorIndex } from '#engine';
-import { startTelemetry, type Telemetry } from '#platform';
+import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
 import { normaliseObservable } from '../observables-normalise.ts';
 import { dropBatches } from './drop-batches.ts';
 import { lookBack, type SoughtIndicator } from './look-back.ts';
-import { prepareTables } from './tables.ts';
 import { batchKey, type WrittenEvent, writeEvents } from './write-events.ts';
+import { type TestStore, testStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-let directory: string;
+let store: TestStore;
 let telemetry: Telemetry;
 
 beforeAll(async () => {
-	directory = mkdtempSync(join(tmpdir(), 'dijkwacht-replay-'));
-	telemetry = await startTelemetry({ dataDir: directory, log: quiet });
-	await prepareTables(telemetry);
+	store = await testStore();
+	telemetry = store.telemetry;
 });
 
-afterAll(async () => {
-	await telemetry.stop();
-	rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => store.stop());
 
 // Few words, so that indicators and events meet often.
 const word = fc.constantFrom('a', 'b', 'ab');

@@ -1,27 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startTelemetry } from '#platform';
 import { prepareTables } from './tables.ts';
 import { type WrittenEvent, writeEvents } from './write-events.ts';
+import { emptyStore } from '../testing/store.ts';
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const school = '00000000-0000-4000-8000-000000000001';
 const hour = 3_600_000;
 
-async function emptyStore() {
-	const dataDir = mkdtempSync(join(tmpdir(), 'dijkwacht-tables-'));
-	const telemetry = await startTelemetry({ dataDir, log: quiet });
-	onTestFinished(async () => {
-		await telemetry.stop();
-		rmSync(dataDir, { recursive: true, force: true });
-	});
+async function storeOfOne() {
+	const { telemetry, stop } = await emptyStore();
+	onTestFinished(stop);
 	return telemetry;
 }
 
 test('a table that kept lines whole keeps them, and takes in new ones in parts', async () => {
-	const telemetry = await emptyStore();
+	const telemetry = await storeOfOne();
 	await telemetry.command(`CREATE TABLE dijkwacht.events (institution LowCardinality(UUID), sensor LowCardinality(UUID), batch UInt64,
 		line UInt32, time DateTime64(3, 'UTC'), received DateTime64(3, 'UTC'), format LowCardinality(String),
 		logsource LowCardinality(String), raw String, keep_until Date)
@@ -42,7 +34,7 @@ test('a table that kept lines whole keeps them, and takes in new ones in parts',
 });
 
 test('lines that were received more than an hour ago are packed harder than what comes in', async () => {
-	const telemetry = await emptyStore();
+	const telemetry = await storeOfOne();
 	await prepareTables(telemetry);
 	const size = async (received: Date) => {
 		const until = new Date(received.getTime() + 1000 * hour);
