@@ -16,7 +16,7 @@ export { normaliseNetwork, normaliseObservable } from './indicators/normalise.ts
 export { Correlator, type CorrelatorOptions, type CorrelatorStatistics } from './correlation/correlator.ts';
 export { GroupFields } from './correlation/group-fields.ts';
 export { eventTime } from './correlation/event-time.ts';
-export { dateOf, readIso, readTime, utc } from './moment.ts';
+export { dateOf, isoShape, readIso, readTime, utc } from './moment.ts';
 export type { CorrelationRule, Firing } from './correlation/model.ts';
 export type { CorrelationSnapshot } from './correlation/snapshot.ts';
 export { type Pipeline, readPipeline } from './pipelines/pipeline.ts';

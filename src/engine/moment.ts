@@ -43,7 +43,8 @@ function digits(text: string, from: number, to: number): number {
 	return number;
 }
 
-const isoShape = /^\d{4}[-/]\d{2}[-/]\d{2}[Tt _]\d{2}:\d{2}/;
+/** How ISO 8601 begins with a clock time, be it one that never was. */
+export const isoShape = /^\d{4}[-/]\d{2}[-/]\d{2}[Tt _]\d{2}:\d{2}/;
 
 /** ISO 8601 alone. By hand, because Date.parse reads a time without zone in the server's own zone and drops nothing in silence. */
 export function readIso(text: string): Date | undefined {

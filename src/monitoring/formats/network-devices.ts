@@ -25,10 +25,12 @@ interface Row {
 	/** Told by who speaks, or by how a message of this maker begins; the first group names the service where nobody does. */
 	readonly programs?: ReadonlySet<string>;
 	readonly begins?: RegExp;
+	/** How its message id of RFC 5424 begins. */
+	readonly tags?: RegExp;
 }
 
 const rows: readonly Row[] = [
-	{ product: 'juniper', programs: junos, begins: junosTag },
+	{ product: 'juniper', programs: junos, begins: junosTag, tags: junosTag },
 	{ product: 'juniper', begins: /^(fpc\d{1,2}|node\d\.fpc\d{1,2}) / },
 	{ product: 'huawei', begins: /^(?:\S{1,64} )?%%01([A-Z][A-Z0-9_]{0,30})\/\d\// },
 	{ product: 'h3c', begins: /^(?:\S{1,64} )?%%10([A-Z][A-Z0-9_]{0,30})\/\d\// },
@@ -55,11 +57,11 @@ const rows: readonly Row[] = [
  */
 export function deviceOf(app: string, tag: string, message: string): Device | undefined {
 	const begin = message.trimStart().slice(0, 300);
-	for (const { product, programs, begins } of rows) {
-		const match = begins?.exec(begin) ?? null;
-		const tagged = match === null && tag !== '' && begins === junosTag ? begins.exec(tag) : match;
-		if (tagged === null && programs?.has(app) !== true) continue;
-		const named = programs?.has(app) === true || tagged?.[1] === undefined ? app : tagged[1];
+	for (const { product, programs, begins, tags } of rows) {
+		const match = begins?.exec(begin) ?? tags?.exec(tag);
+		const speaks = programs?.has(app) === true;
+		if (!match && !speaks) continue;
+		const named = speaks || match?.[1] === undefined ? app : match[1];
 		const service = named.replace(/^\//, '').toLowerCase().slice(0, 64);
 		const about = routing(`${app} ${tag} ${message.slice(0, 2000)}`);
 		return { product, service: service === '' ? 'syslog' : service, also: ['syslog', ...about] };

@@ -1,8 +1,6 @@
-import { dateOf, readIso, readTime, utc } from '#engine';
+import { dateOf, isoShape, readIso, readTime, utc } from '#engine';
 
 export { readTime } from '#engine';
-
-const isoShape = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}/;
 
 /** Whether one of the values tells a time, be it one that never was, such as 30 February. */
 export function tellsTime(...values: unknown[]): boolean {

@@ -201,9 +201,7 @@ function numberOf(text: string): number | undefined {
 
 /** A day alone is its first moment. */
 function momentOf(text: string): Date | undefined {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return readTime(text);
-	const day = readTime(`${text}T00:00:00Z`);
-	return day?.toISOString().startsWith(text) === true ? day : undefined;
+	return readTime(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
 }
 
 /** Loopback is asked for in vain: no observable is made of it. */
