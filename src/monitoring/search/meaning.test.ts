@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import type { Observable } from '../observables.ts';
@@ -9,20 +9,15 @@ import { writeEvents } from '../telemetry/write-events.ts';
 import { conditionOf } from './condition.ts';
 import { parseQuery } from './parse.ts';
 import type { Pattern, Query } from './query.ts';
-import { type TestStore, testStore } from '../testing/store.ts';
+import { storeForAll } from '../testing/store.ts';
 
 const school = '00000000-0000-4000-8000-000000000001';
 const received = new Date('2026-10-01T12:00:00Z');
 const span = { from: new Date('2026-09-01'), to: new Date('2026-11-01') };
-let store: TestStore;
 let telemetry: Telemetry;
-
-beforeAll(async () => {
-	store = await testStore();
-	telemetry = store.telemetry;
+storeForAll((opened) => {
+	telemetry = opened;
 });
-
-afterAll(() => store.stop());
 
 const texts = [
 	...[

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Telemetry } from '#platform';
 import { recognise } from '../formats/recognise.ts';
 import { countOthers, ownSightings } from '../telemetry/count-seen-by.ts';
@@ -10,7 +10,7 @@ import { writeEvents } from '../telemetry/write-events.ts';
 import { anything, conditionOf } from './condition.ts';
 import { readableLine } from './line-fields.ts';
 import { parseQuery } from './parse.ts';
-import { type TestStore, testStore } from '../testing/store.ts';
+import { storeForAll } from '../testing/store.ts';
 
 const one = '00000000-0000-4000-8000-000000000001';
 const two = '00000000-0000-4000-8000-000000000002';
@@ -22,12 +22,12 @@ const lines = [
 	'{"timestamp":"2026-10-01T11:00:00Z","event_type":"http","src_ip":"192.0.2.2","dest_ip":"198.51.100.1","http":{"hostname":"www.example.com","url":"/A_b"}}',
 	'<38>Oct  1 11:30:00 srv-5 sshd[1]: Failed password for beheer from 203.0.113.9 port 1 ssh2',
 ];
-let store: TestStore;
 let telemetry: Telemetry;
+storeForAll((opened) => {
+	telemetry = opened;
+});
 
 beforeAll(async () => {
-	store = await testStore();
-	telemetry = store.telemetry;
 	const events = lines.map((raw, line) => {
 		const reading = recognise(raw, received);
 		if ('fault' in reading) throw new Error(reading.fault);
@@ -40,8 +40,6 @@ beforeAll(async () => {
 		await writeEvents(telemetry, batch, events);
 	}
 });
-
-afterAll(() => store.stop());
 
 function condition(text: string) {
 	const query = parseQuery(text);

@@ -1,21 +1,16 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Telemetry } from '#platform';
 import { mayHold } from './may-hold.ts';
 import { writeEvents } from './write-events.ts';
-import { type TestStore, testStore } from '../testing/store.ts';
+import { storeForAll } from '../testing/store.ts';
 
 const school = '00000000-0000-4000-8000-000000000001';
 const until = new Date('2099-01-01');
-let store: TestStore;
 let telemetry: Telemetry;
-
-beforeAll(async () => {
-	store = await testStore();
-	telemetry = store.telemetry;
+storeForAll((opened) => {
+	telemetry = opened;
 });
-
-afterAll(() => store.stop());
 
 beforeEach(() => telemetry.command('TRUNCATE TABLE dijkwacht.events'));
 

@@ -1,16 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
 import { cannotLookBack, lookBack, type SoughtIndicator } from './look-back.ts';
 import { prepareTables } from './tables.ts';
 import { type Batch, type WrittenEvent, writeEvents } from './write-events.ts';
-import { type TestStore, testStore } from '../testing/store.ts';
+import { storeForAll } from '../testing/store.ts';
 
 const one = '00000000-0000-4000-8000-000000000001';
 const two = '00000000-0000-4000-8000-000000000002';
 const span = { from: new Date('2020-01-01'), to: new Date('2027-01-01') };
-let store: TestStore;
 let telemetry: Telemetry;
+storeForAll((opened) => {
+	telemetry = opened;
+});
 
 const batch = (institution: string, token: string): Batch => ({
 	institution,
@@ -31,8 +33,6 @@ const event = (line: number, minute: number, ...observables: Observable[]): Writ
 });
 
 beforeAll(async () => {
-	store = await testStore();
-	telemetry = store.telemetry;
 	await prepareTables(telemetry);
 	const lines = [
 		event(0, 1, { kind: 'ipv4', value: '192.0.2.7' }, { kind: 'ipv4', value: '192.0.2.9' }),
@@ -43,8 +43,6 @@ beforeAll(async () => {
 	await Promise.all([writeEvents(telemetry, batch(one, 'a'), lines), writeEvents(telemetry, batch(two, 'a'), lines.slice(0, 1))]);
 	await writeEvents(telemetry, batch(one, 'a'), lines);
 });
-
-afterAll(() => store.stop());
 
 async function counts(...indicators: SoughtIndicator[]): Promise<string[]> {
 	const found = await lookBack(telemetry, indicators, span);

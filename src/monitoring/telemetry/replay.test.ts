@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { IndicatorIndex } from '#engine';
 import type { Telemetry } from '#platform';
 import type { Observable } from '../observables.ts';
@@ -7,17 +7,12 @@ import { normaliseObservable } from '../observables-normalise.ts';
 import { dropBatches } from './drop-batches.ts';
 import { lookBack, type SoughtIndicator } from './look-back.ts';
 import { batchKey, type WrittenEvent, writeEvents } from './write-events.ts';
-import { type TestStore, testStore } from '../testing/store.ts';
+import { storeForAll } from '../testing/store.ts';
 
-let store: TestStore;
 let telemetry: Telemetry;
-
-beforeAll(async () => {
-	store = await testStore();
-	telemetry = store.telemetry;
+storeForAll((opened) => {
+	telemetry = opened;
 });
-
-afterAll(() => store.stop());
 
 // Few words, so that indicators and events meet often.
 const word = fc.constantFrom('a', 'b', 'ab');

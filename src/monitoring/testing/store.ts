@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from 'vitest';
 import { startTelemetry, type Telemetry } from '#platform';
 import { temporaryFolder } from '../../../test/helpers/database.ts';
 import { prepareTables } from '../telemetry/tables.ts';
@@ -27,4 +28,14 @@ export async function testStore(): Promise<TestStore> {
 	const store = await emptyStore();
 	await prepareTables(store.telemetry);
 	return store;
+}
+
+/** One for all tests of a file, opened before them and stopped behind them. */
+export function storeForAll(take: (telemetry: Telemetry) => void): void {
+	let store: TestStore | undefined;
+	beforeAll(async () => {
+		store = await testStore();
+		take(store.telemetry);
+	});
+	afterAll(() => store?.stop());
 }
