@@ -9,6 +9,7 @@ import { Table } from '../../parts/table/Table.tsx';
 import { useText } from '../../text/text.tsx';
 import { IndicatorDrawer } from './IndicatorDrawer.tsx';
 import { IndicatorState, stateOf } from './IndicatorState.tsx';
+import css from './IndicatorTable.module.css';
 import type { IndicatorRow } from './types.ts';
 
 interface IndicatorTableProps {
@@ -28,7 +29,7 @@ export function IndicatorTable({ rows, onMore, tools }: IndicatorTableProps) {
 				value: (row) => row.value,
 				cell: (row) => (
 					<RowOpen onOpen={() => setOpened(row.id)} title={row.value}>
-						<code>{row.value}</code>
+						<code className={css.value}>{row.value}</code>
 					</RowOpen>
 				),
 			},
